@@ -1,0 +1,1 @@
+"""Foreword: API docs written as data, for MkDocs."""

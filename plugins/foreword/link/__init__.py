@@ -1,0 +1,1 @@
+"""Link: the finished HTML of a page, read once for contents, ids and links."""

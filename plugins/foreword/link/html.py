@@ -1,0 +1,80 @@
+"""Reading of finished HTML: one scan for headings, ids and links."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from dataclasses import dataclass, field
+
+from foreword.render.markdown import LABEL
+from foreword.render.slots import TOKEN
+
+PART = re.compile(
+    r"<!--.*?-->|<(script|style|template)\b[^>]*>.*?</\1\s*>"
+    r"|<(?P<close>/)?(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.DOTALL | re.IGNORECASE,
+)
+ATTRIBUTE = re.compile(r"([a-zA-Z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+WANTED = re.compile(r"\b(?:id|name|href|src)\s*=", re.IGNORECASE)
+PERMALINK = re.compile(r"<a\b[^>]*\bheaderlink\b[^>]*>.*?</a>|<sup\b[^>]*\bfnref.*?</sup>|<!--.*?-->", re.DOTALL)
+ALTERNATIVE = re.compile(r"<img\b[^>]*\balt=\"([^\"]*)\"[^>]*>")
+
+
+@dataclass
+class Heading:
+    """A heading with an id: its level (1 to 6), id, and name as HTML without tags."""
+
+    level: int
+    id: str
+    name: str
+
+
+@dataclass
+class Found:
+    """What stands in the HTML: headings in order, every id in order, and each link as it is written."""
+
+    headings: list[Heading] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+
+def read_html(html: str) -> Found:
+    """Read finished HTML once. `name` of an `a` counts as an id, as MkDocs has it."""
+    found = Found()
+    heading: tuple[int, str, int, str] | None = None
+    for part in PART.finditer(html):
+        tag = part["tag"]
+        if tag is None:
+            continue
+        tag = tag.lower()
+        is_heading = len(tag) == 2 and tag[0] == "h" and tag[1] in "123456"
+        if part["close"]:
+            if is_heading and heading is not None:
+                level, id_, start, label = heading
+                found.headings.append(Heading(level, id_, label or heading_name(html[start : part.start()])))
+                heading = None
+            continue
+        source = part["attributes"]
+        if not is_heading and not WANTED.search(source):
+            continue
+        attributes = {
+            name.lower(): double or single or bare for name, double, single, bare in ATTRIBUTE.findall(source)
+        }
+        id_ = entities.unescape(attributes.get("id", ""))
+        if id_:
+            found.ids.append(id_)
+        if tag == "a" and attributes.get("name") and attributes["name"] != attributes.get("id"):
+            found.ids.append(entities.unescape(attributes["name"]))
+        if tag == "a" and "href" in attributes:
+            found.links.append(entities.unescape(attributes["href"]))
+        elif tag == "img" and "src" in attributes:
+            found.links.append(entities.unescape(attributes["src"]))
+        if is_heading and id_:
+            heading = (int(tag[1]), id_, part.end(), attributes.get(LABEL, ""))
+    return found
+
+
+def heading_name(html: str) -> str:
+    """The text of a heading as HTML: no tags, no permalink, no footnote marks; images by their alternative."""
+    html = TOKEN.sub("", ALTERNATIVE.sub(r"\1", PERMALINK.sub("", html)))
+    return " ".join(re.sub(r"<[^>]*>", "", html).split())

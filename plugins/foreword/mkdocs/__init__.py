@@ -1,0 +1,1 @@
+"""The adapter: the only part of Foreword that knows MkDocs."""

@@ -1,0 +1,93 @@
+"""The host: Markdown and links as MkDocs has them, for one page."""
+
+from __future__ import annotations
+
+import difflib
+import logging
+import posixpath
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+import markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import _RelativePathTreeprocessor
+from mkdocs.utils import get_relative_url
+
+from foreword.render.host import BrokenLink
+from foreword.render.markdown import ForewordExtension
+from foreword.render.slots import ANY
+
+
+class RelativePaths(_RelativePathTreeprocessor):
+    """MkDocs's treeprocessor of links, which leaves alone what the `url` filter has resolved or failed to resolve."""
+
+    def __init__(self, file: File, files: Files, config: MkDocsConfig) -> None:
+        super().__init__(file, files, config)
+        self.resolved: set[str] = set()
+
+    def path_to_url(self, url: str) -> str:
+        """See MkDocs."""
+        return url if url in self.resolved or ANY.search(url) else super().path_to_url(url)
+
+
+class MkDocsHost:
+    """A page's Markdown and links by MkDocs's own means: its converter, extensions, treeprocessor and files."""
+
+    def __init__(self, file: File, files: Files, config: MkDocsConfig, docs: str) -> None:
+        self.file = file
+        self.files = files
+        self.config = config
+        self.docs = docs
+        self.paths = RelativePaths(file, files, config)
+
+    def markdown(self, source: str) -> str:
+        """Convert by the extensions of mkdocs.yml; links to `.md` files are rewritten and checked by MkDocs."""
+        md = markdown.Markdown(
+            extensions=[*self.config.markdown_extensions, ForewordExtension()],
+            extension_configs=self.config.mdx_configs or {},
+        )
+        self.paths._register(md)
+        return md.convert(source)
+
+    def resolve(self, file: str, href: str) -> str:
+        """The URL relative to the page of an href; see `foreword.render.host.Host`. Raises BrokenLink."""
+        scheme, netloc, path, query, fragment = urlsplit(href)
+        if scheme or netloc or not path:
+            if fragment and not (scheme or netloc):
+                self.paths.links_to_anchors.setdefault(self.file, {}).setdefault(fragment, href)
+            return href
+        base = ""
+        if file.startswith(self.docs) and not path.startswith("/"):
+            base = posixpath.dirname(file[len(self.docs) :])
+        wanted = posixpath.normpath(posixpath.join(base, unquote(path).lstrip("/")))
+        target = self._target(wanted)
+        if target is None:
+            raise BrokenLink(f"the link `{href}` leads nowhere: there is no `{wanted}` in the docs", self._meant(wanted))
+        if fragment:
+            self.paths.links_to_anchors.setdefault(target, {}).setdefault(fragment, href)
+        url = urlunsplit(("", "", get_relative_url(target.url, self.file.url), query, fragment))
+        self.paths.resolved.add(url)
+        return url
+
+    def _target(self, wanted: str) -> File | None:
+        """The file of a path: a source path, or the URL or the destination of a page."""
+        file = self.files.get_file_from_path(wanted)
+        if file is not None:
+            return file
+        urls = {wanted.strip("/"), posixpath.join(wanted, "index.html"), f"{wanted}.html"}
+        for candidate in self.files:
+            if candidate.dest_uri in urls or unquote(candidate.url).strip("/") == wanted.strip("/"):
+                return candidate
+        return None
+
+    def _meant(self, wanted: str) -> str:
+        """A hint with the page whose path looks like the wanted one."""
+        known = [file.src_uri for file in self.files.documentation_pages()]
+        same = [path for path in known if posixpath.basename(path) == posixpath.basename(wanted)]
+        close = same or difflib.get_close_matches(wanted, known, 1)
+        return f"did you mean `{close[0]}`?" if close else "a path is relative to the docs folder"
+
+    @property
+    def links_to_anchors(self) -> dict[File, dict[str, str]] | None:
+        """The links with an anchor, as MkDocs's check of anchors wants them."""
+        return self.paths.links_to_anchors if logging.getLogger("mkdocs").getEffectiveLevel() > logging.DEBUG else None

@@ -1,0 +1,91 @@
+"""The page: a MkDocs page that Foreword reads and renders."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markdown.extensions.toc import nest_toc_tokens
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from foreword.link.html import Heading
+from foreword.mkdocs.host import MkDocsHost
+from foreword.source.text import Text
+
+if TYPE_CHECKING:
+    from foreword.mkdocs.plugin import ForewordPlugin
+    from foreword.render.page import PageRenderer
+
+
+class ForewordPage(Page):
+    """What Foreword does in place of MkDocs for one page. Mixed into the page's own class, which another plugin
+    may have chosen (section-index does)."""
+
+    foreword: ForewordPlugin
+    renderer: PageRenderer
+    styled: bool
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Read front matter and body; see `Page.read_source`, which drops front matter without a word."""
+        plugin = self.foreword
+        source = config.plugins.on_page_read_source(page=self, config=config)
+        raw = source.encode() if source is not None else self.file.content_bytes
+        location = Path(self.file.abs_src_path or os.path.join(config.docs_dir, self.file.src_uri))
+        document = plugin.site.read(raw, location)
+        host = MkDocsHost(self.file, plugin.files, config, plugin.site.docs)
+        self.renderer = plugin.site.renderer(document, host, self.url)
+        self.meta = self.renderer.meta()
+        body = document.body
+        self.markdown = body.source if isinstance(body, Text) else body
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render the page; see `Page.render`, whose results this gives."""
+        document = self.renderer.document
+        body: str | Text = document.body
+        source = body.source if isinstance(body, Text) else body
+        if self.markdown != source:
+            # Another plugin has changed the body: its places are those of the new text, as far as they go.
+            changed = self.markdown or ""
+            body = Text(changed, document.file, (document.body_line - 1, 0), True) if document.jinja else changed
+        rendered = self.foreword.site.render(self.renderer, body)
+        self.foreword.report(rendered.diagnostics)
+        self.styled = rendered.styled
+        self.content = self.foreword.with_panels(rendered, self)
+        self.toc = get_toc(toc_tokens(rendered.contents, config.mdx_configs.get("toc", {})))
+        title = next((heading.name for heading in rendered.contents if heading.level == 1), None)
+        self._title_from_render = title if self.content.lstrip().startswith("<h1") else None
+        self.present_anchor_ids = set(rendered.ids)
+        host = self.renderer.run.host
+        assert isinstance(host, MkDocsHost)
+        self.links_to_anchors = host.links_to_anchors
+        if self.links_to_anchors is not None:
+            for link in rendered.links:
+                if link.startswith("#") and len(link) > 1:
+                    self.links_to_anchors.setdefault(self.file, {}).setdefault(link[1:], link)
+
+
+def toc_tokens(headings: list[Heading], options: dict[str, Any]) -> Any:
+    """The headings as the toc extension's tokens, nested, within its `toc_depth`."""
+    depth = options.get("toc_depth", 6)
+    top, bottom = map(int, depth.split("-")) if isinstance(depth, str) and "-" in depth else (1, int(depth))
+    return nest_toc_tokens(
+        [
+            {"level": heading.level, "id": heading.id, "name": heading.name}
+            for heading in headings
+            if top <= heading.level <= bottom
+        ]
+    )
+
+
+def adopt(page: Page, plugin: ForewordPlugin) -> None:
+    """Make a page Foreword's, whatever class it has."""
+    own = type(page)
+    if not issubclass(own, ForewordPage):
+        page.__class__ = type(f"Foreword{own.__name__}", (ForewordPage, own), {})
+    assert isinstance(page, ForewordPage)
+    page.foreword = plugin
+    page.styled = False

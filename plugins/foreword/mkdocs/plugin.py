@@ -1,0 +1,121 @@
+"""The plugin: MkDocs's events, each handed to the engine."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from foreword.link.rendered import Rendered
+from foreword.mkdocs.config import ForewordConfig
+from foreword.mkdocs.page import ForewordPage, adopt
+from foreword.mkdocs.panels import Panels
+from foreword.site import Options, Site
+from foreword.source.diagnostic import Diagnostic
+from foreword.source.text import SourceFile
+
+log = get_plugin_logger("foreword")
+
+ASSETS = Path(__file__).parent.parent / "assets"
+
+
+class ForewordPlugin(BasePlugin[ForewordConfig]):
+    """Loads front matter and site data, and renders the pages of a site through templates."""
+
+    site: Site
+    files: Files
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.assets: dict[str, str] = {}
+        self._reported: set[Diagnostic] = set()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether this is a preview."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Make the site, and watch what it is made of."""
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        options = Options(
+            root=root,
+            docs=Path(config.docs_dir).resolve(),
+            data=root / self.config.data_,
+            templates=root / self.config.templates,
+            config=read_config(Path(config.config_file_path or root / "mkdocs.yml")),
+            aliases=self.config.aliases,
+            labels=self.config.labels,
+            literal=tuple(self.config.jinja.exclude),
+            extensions=root / self.config.extensions if self.config.extensions else None,
+            title=config.site_name or "",
+            url=config.site_url or "",
+            theme_copy=has_own_copy(config),
+        )
+        self.site = Site(options)
+        self.panels = Panels(self.site.environment, self.site.excerpt, self.serving)
+        self._reported.clear()
+        self.report(self.site.diagnostics)
+        for location in (options.data, options.templates, options.extensions):
+            if location is not None and location.exists() and str(location) not in config.watch:
+                config.watch.append(str(location))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the stylesheet and the script, under names that change with their content."""
+        for asset in sorted(ASSETS.glob("foreword.*")):
+            content = asset.read_bytes()
+            name = f"assets/foreword/{asset.stem}.{hashlib.sha256(content).hexdigest()[:8]}{asset.suffix}"
+            self.assets[asset.suffix] = name
+            files.append(File.generated(config, name, content=content))
+        return files
+
+    @event_priority(-100)
+    def on_nav(self, nav: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Take the files as they are now, after the other plugins."""
+        self.files = files
+        self.site.documents = [
+            Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path is not None
+        ]
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Make each page Foreword's just before it is read: what other plugins made of it is kept."""
+        adopt(page, self)
+        return page
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Link the stylesheet and the script, on the pages that need them."""
+        if not isinstance(page, ForewordPage) or not page.styled:
+            return output
+        style = f'<link rel="stylesheet" href="{get_relative_url(self.assets[".css"], page.url)}">'
+        return output.replace("</head>", f"{style}\n</head>", 1)
+
+    def with_panels(self, rendered: Rendered, page: Page) -> str:
+        """The content of a page: panels for markers, and the script at its end, where Material's instant
+        navigation finds it."""
+        html = self.panels.placed(rendered)
+        if rendered.styled:
+            html += f'\n<script src="{get_relative_url(self.assets[".js"], page.url)}" defer></script>\n'
+        return html
+
+    def report(self, diagnostics: list[Diagnostic]) -> None:
+        """Log each diagnostic once a build; MkDocs counts them for strict mode."""
+        for diagnostic in diagnostics:
+            if diagnostic not in self._reported:
+                self._reported.add(diagnostic)
+                (log.error if diagnostic.severity == "error" else log.warning)(str(diagnostic))
+
+
+def read_config(location: Path) -> SourceFile:
+    """mkdocs.yml, for the places of what stands in it."""
+    text = location.read_text("utf-8-sig") if location.is_file() else ""
+    return SourceFile(location.name, text)
+
+
+def has_own_copy(config: MkDocsConfig) -> bool:
+    """Whether the theme adds a copy button to code: Material with `content.code.copy`."""
+    return config.theme.name == "material" and "content.code.copy" in (config.theme.get("features") or [])

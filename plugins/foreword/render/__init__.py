@@ -1,0 +1,1 @@
+"""Render: texts expanded where they are used; layouts and components to HTML; the page's Markdown once."""

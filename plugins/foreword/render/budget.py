@@ -1,0 +1,52 @@
+"""The budget of a page: steps and characters, counted so that no template runs or grows without end."""
+
+from __future__ import annotations
+
+from foreword.source.diagnostic import ContentError
+
+STEPS = 1_000_000
+CHARACTERS = 20_000_000
+DEPTH = 40
+LARGEST = 5_000_000
+RANGE = 100_000
+
+
+class BudgetError(ContentError):
+    """The budget is used up: the text that is being expanded is given up as a whole."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__("TP005", message, hint=hint or "do less on one page: fewer loops, smaller texts")
+
+
+class Budget:
+    """What a page may still spend.
+
+    A step is one turn of a loop, a call, a filter or an operator; work that grows with its operand costs more.
+    """
+
+    def __init__(self, steps: int = STEPS, characters: int = CHARACTERS) -> None:
+        self.steps = steps
+        self.characters = characters
+
+    def step(self, count: int = 1) -> None:
+        """Spend steps; raises BudgetError where none are left."""
+        self.steps -= count
+        if self.steps < 0:
+            raise BudgetError("this page takes too many steps to render")
+
+    def allocate(self, size: int) -> None:
+        """Spend characters, before they are made; raises BudgetError where there are too many."""
+        if size > LARGEST:
+            raise BudgetError(f"this makes a text of {size:,} characters; {LARGEST:,} is the most")
+        self.characters -= size
+        if self.characters < 0:
+            raise BudgetError("this page makes too much text")
+
+    def half(self) -> Budget:
+        """Half of what is left, for one text: a text that runs away leaves the rest of the page its share."""
+        return Budget(self.steps // 2, self.characters // 2)
+
+    def take_back(self, half: Budget) -> None:
+        """Account for what a text spent of its half."""
+        self.steps -= self.steps // 2 - max(half.steps, 0)
+        self.characters -= self.characters // 2 - max(half.characters, 0)

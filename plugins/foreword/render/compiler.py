@@ -1,0 +1,243 @@
+"""The compiler: Jinja's, made to expand texts at each load and to recover at each statement.
+
+It adds three things to the code that Jinja generates. A value that is loaded (a name, `a.b`, `a[b]`) is expanded
+where it is a `Text`, in the scope of that place. A statement that fails leaves a marker and the rest goes on. What
+can grow (`~`, comparisons) goes through the environment, which counts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+
+if TYPE_CHECKING:
+    from foreword.render.environment import Environment
+
+QUIET_TESTS = frozenset(["defined", "undefined"])
+QUIET_FILTERS = frozenset(["default", "d"])
+
+
+class Generator(CodeGenerator):
+    """Code for one template. `statements` holds each statement that can fail, in the order of its number."""
+
+    environment: Environment
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.statements: list[nodes.Node] = []
+        self.number = -1
+        """The number of the statement that is being written."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        """The module: what the generated code names comes first."""
+        self.writeline("from foreword.source.text import Text")
+        super().visit_Template(node, frame)
+
+    # Statements
+
+    def recovering(self, node: nodes.Node, frame: Frame, write: Callable[[], None]) -> None:
+        """Write a statement so that what it raises becomes a marker in its place."""
+        number, around = len(self.statements), self.number
+        self.statements.append(node)
+        self.writeline("try:")
+        self.indent()
+        self.number = number
+        write()
+        self.number = around
+        self.outdent()
+        self.writeline("except Exception as error:")
+        self.indent()
+        failed = f"environment.failed({self.get_context_ref()}, error, {number})"
+        if isinstance(node, nodes.Assign | nodes.AssignBlock):
+            self.assign_failure(node, frame, failed)
+        elif frame.require_output_check and (self.has_known_extends or self.extends_so_far):
+            self.writeline(failed)
+        else:
+            self.simple_write(f"str({failed})", frame)
+        self.outdent()
+
+    def assign_failure(self, node: nodes.Assign | nodes.AssignBlock, frame: Frame, failed: str) -> None:
+        """What was to be set holds the failure, which is seen where it is printed."""
+        names = [name.name for name in node.target.find_all(nodes.Name)]
+        if isinstance(node.target, nodes.Name):
+            names = [node.target.name]
+        if not names:
+            self.writeline(failed)
+            return
+        targets = [frame.symbols.ref(name) for name in names]
+        self.writeline(f"{' = '.join(targets)} = {failed}")
+        if frame.toplevel:
+            for name, target in zip(names, targets, strict=True):
+                self.writeline(f"context.vars[{name!r}] = {target}")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        """Each output is a statement of its own."""
+        if frame.require_output_check:
+            if self.has_known_extends:
+                return
+            self.writeline("if parent_template is None:")
+            self.indent()
+            self.writeline("pass")
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                if child.data:
+                    self.simple_write(repr(child.data), frame, child)
+            else:
+                self.recovering(child, frame, lambda child=child: self.write_output(child, frame))  # type: ignore[misc]
+        if frame.require_output_check:
+            self.outdent()
+
+    def write_output(self, node: nodes.Expr, frame: Frame) -> None:
+        """One expression, printed as HTML or as Markdown."""
+        self.start_write(frame, node)
+        if frame.eval_ctx.autoescape:
+            self.write("environment.html(")
+            self.visit(node, frame)
+            self.write(")")
+        else:
+            how = getattr(node, "foreword_lines", None)
+            self.write("environment.markdown(" if how is None else "environment.markdown_lines(")
+            self.visit(node, frame)
+            self.write(")" if how is None else f", {how[0]!r}, {how[1]!r}, {how[2]!r})")
+        self.end_write(frame)
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:
+        self.warn_of_shadows(node.target, frame)
+        self.recovering(node, frame, lambda: super(Generator, self).visit_For(node, frame))
+
+    def visit_If(self, node: nodes.If, frame: Frame) -> None:
+        self.recovering(node, frame, lambda: super(Generator, self).visit_If(node, frame))
+
+    def visit_With(self, node: nodes.With, frame: Frame) -> None:
+        self.recovering(node, frame, lambda: super(Generator, self).visit_With(node, frame))
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:
+        self.recovering(node, frame, lambda: super(Generator, self).visit_FilterBlock(node, frame))
+
+    def visit_Assign(self, node: nodes.Assign, frame: Frame) -> None:
+        self.warn_of_shadows(node.target, frame)
+        self.recovering(node, frame, lambda: super(Generator, self).visit_Assign(node, frame))
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:
+        self.warn_of_shadows(node.target, frame)
+        self.recovering(node, frame, lambda: super(Generator, self).visit_AssignBlock(node, frame))
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
+        self.recovering(node, frame, lambda: super(Generator, self).visit_Include(node, frame))
+
+    def visit_Import(self, node: nodes.Import, frame: Frame) -> None:
+        self.recovering(node, frame, lambda: super(Generator, self).visit_Import(node, frame))
+
+    def visit_FromImport(self, node: nodes.FromImport, frame: Frame) -> None:
+        self.recovering(node, frame, lambda: super(Generator, self).visit_FromImport(node, frame))
+
+    def visit_Macro(self, node: nodes.Macro, frame: Frame) -> None:
+        self.warn_of_shadows(node, frame)
+        super().visit_Macro(node, frame)
+
+    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:
+        """A call block: what it gives is printed like an output that stands alone on its lines."""
+
+        def write() -> None:
+            call_frame, macro = self.macro_body(node, frame)
+            self.writeline("caller = ")
+            self.macro_def(macro, call_frame)
+            self.start_write(frame, node)
+            block, first, rest = getattr(node, "foreword_lines", (True, "", ""))
+            self.write("environment.html(" if frame.eval_ctx.autoescape else "environment.markdown_lines(")
+            self.visit_Call(node.call, frame, forward_caller=True)
+            self.write(")" if frame.eval_ctx.autoescape else f", {block!r}, {first!r}, {rest!r})")
+            self.end_write(frame)
+
+        self.recovering(node, frame, write)
+
+    def warn_of_shadows(self, node: nodes.Node, frame: Frame) -> None:
+        """Write a diagnostic for each name that hides a component."""
+        names = [node.name] if isinstance(node, nodes.Macro | nodes.Name) else []
+        names += [name.name for name in node.find_all(nodes.Name) if name.ctx in ("store", "param")]
+        for name in dict.fromkeys(names):
+            if name in self.environment.components:
+                self.writeline(f"environment.shadowed({self.get_context_ref()}, {name!r}, {len(self.statements)})")
+                self.statements.append(node)
+
+    # Expressions
+
+    def expanded(self, frame: Frame, write: Callable[[], None]) -> None:
+        """Write a load so that a text is expanded; the scope is built for a text only."""
+        self.write("(_text if (_text := ")
+        write()
+        self.write(
+            ").__class__ is not Text else"
+            f" environment.expand(_text, {self.derive_context(frame)}, {self.get_context_ref()}, {self.number}))"
+        )
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:
+        if node.ctx == "load":
+            self.expanded(frame, lambda: super(Generator, self).visit_Name(node, frame))
+        else:
+            super().visit_Name(node, frame)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        self.expanded(frame, lambda: super(Generator, self).visit_Getattr(node, frame))
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        self.expanded(frame, lambda: super(Generator, self).visit_Getitem(node, frame))
+
+    def unexpanded(self, node: nodes.Node, frame: Frame) -> None:
+        """Write a load without expanding it, for `is defined` and the function of a call."""
+        if isinstance(node, nodes.Name):
+            super().visit_Name(node, frame)
+        elif isinstance(node, nodes.Getattr):
+            super().visit_Getattr(node, frame)
+        elif isinstance(node, nodes.Getitem):
+            super().visit_Getitem(node, frame)
+        else:
+            self.visit(node, frame)
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
+        if node.name in QUIET_TESTS:
+            with self._filter_test_common(node, frame, False):
+                self.unexpanded(node.node, frame)
+        elif node.name not in self.environment.tests:
+            self.write(f"environment.unknown_test({node.name!r})")
+        else:
+            super().visit_Test(node, frame)
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
+        if node.name not in self.environment.filters:
+            self.write(f"environment.unknown_filter({node.name!r})")
+        else:
+            super().visit_Filter(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """A call; a component is given the scope of the place, and the number of the statement."""
+        extra = {"caller": "caller"} if forward_caller else {}
+        if isinstance(node.node, nodes.Name) and node.node.name in self.environment.components:
+            context = self.derive_context(frame)
+            self.write(f"environment.call_component({context}, {self.get_context_ref()}, {self.number}, ")
+        else:
+            self.write(f"environment.call({self.get_context_ref()}, ")
+            # Context.call looks these up for functions that take the context.
+            if frame.loop_frame:
+                extra["_loop_vars"] = "_loop_vars"
+            if frame.block_frame:
+                extra["_block_vars"] = "_block_vars"
+        self.unexpanded(node.node, frame)
+        self.signature(node, frame, extra)
+        self.write(")")
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        self.write(f"environment.concatenated({bool(frame.eval_ctx.autoescape)}, (")
+        for child in node.nodes:
+            self.visit(child, frame)
+            self.write(", ")
+        self.write("))")
+
+    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:
+        operators = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in"}
+        self.write(f" {operators[node.op]} environment.compared(")
+        self.visit(node.expr, frame)
+        self.write(")")

@@ -1,0 +1,131 @@
+"""Components: templates that turn data into HTML, called by name like functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2 import nodes
+from markupsafe import Markup
+
+from foreword.model.validation import argument_flaws
+from foreword.render.undefined import Failure, meant
+from foreword.source.diagnostic import ContentError, Diagnostic, Place
+from foreword.source.places import keys_of, place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jinja2.runtime import Context
+
+    from foreword.render.environment import Environment
+    from foreword.source.text import SourceFile
+
+SUFFIX = ".html.jinja"
+BODY = {"code_snippet": "code"}
+"""The argument that the body of a call block gives, taken without escaping."""
+
+
+@dataclass(frozen=True)
+class Component:
+    """A component by its name: the template, and the arguments that its opening comment names."""
+
+    name: str
+    defaults: tuple[tuple[str, Any], ...]
+    required: tuple[str, ...]
+
+    @property
+    def template(self) -> str:
+        """The name of its template."""
+        return f"components/{self.name}{SUFFIX}"
+
+    @property
+    def arguments(self) -> list[str]:
+        """The names of its arguments, in order."""
+        return [*self.required, *(name for name, _ in self.defaults)]
+
+    def bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+        """The arguments of a call by name. Raises ContentError (TP008) for one too many, unknown or missing."""
+        names = self.arguments
+        if len(args) > len(names):
+            raise ContentError("TP008", f"`{self.name}` takes {len(names)} arguments, not {len(args)}", name=self.name)
+        bound = dict(self.defaults) | dict(zip(names, args, strict=False))
+        for name, value in kwargs.items():
+            if name not in names:
+                hint = meant(name, names) or f"it takes {', '.join(f'`{known}`' for known in names)}"
+                raise ContentError("TP008", f"`{self.name}` has no argument `{name}`", hint=hint, name=name)
+            bound[name] = value
+        for name in self.required:
+            if name not in bound:
+                raise ContentError("TP008", f"`{self.name}` needs the argument `{name}`", name=self.name)
+        return bound
+
+
+def read_signature(environment: Environment, source: str, name: str) -> Component | None:
+    """The component of a template's source, by the signature that opens its comment; None where it has none.
+
+    The first line reads `{# name(required, optional="default")`, as in a macro; defaults are constants.
+    """
+    first = source.lstrip().split("\n", 1)[0]
+    if not first.startswith("{#"):
+        return None
+    signature = first[2:].lstrip("-").strip().removesuffix("#}").rstrip().removesuffix("-").strip()
+    if not signature.startswith(f"{name}("):
+        return None
+    try:
+        macro = environment.parse(f"{{% macro {signature} %}}{{% endmacro %}}").find(nodes.Macro)
+        assert macro is not None
+        values = [default.as_const() for default in macro.defaults]
+    except (jinja2.TemplateError, nodes.Impossible, AssertionError):
+        return None
+    names = [argument.name for argument in macro.args]
+    split = len(names) - len(values)
+    return Component(name, tuple(zip(names[split:], values, strict=True)), tuple(names[:split]))
+
+
+def validated(environment: Environment, bound: dict[str, Any], files: Iterable[SourceFile]) -> str:
+    """Check the arguments that have a model; what is wrong is reported, and left out of its list.
+
+    Returns the markers of what is wrong.
+    """
+    run = environment.run
+    markers: list[str] = []
+    for name, value in bound.items():
+        if isinstance(value, Failure):
+            markers.append(value.marker)
+            bound[name] = []
+            continue
+        flaws = argument_flaws(name, value)
+        if not flaws:
+            continue
+        home = next(((file, keys) for file in files if (keys := keys_of(file.values, value)) is not None), None)
+        for flaw in flaws:
+            place = place_of(home[0], (*home[1], *flaw.keys)) if home else None
+            message = flaw.message
+            if home is None and not flaw.keys:
+                message = f"`{name}` {flaw.message.partition(' ')[2]}"
+            error = ContentError(flaw.code, message, hint=flaw.hint, place=place, name=name)
+            markers.append(run.marker(environment.diagnose(error, None, -1)))
+        broken = {flaw.keys[0] for flaw in flaws if flaw.keys}
+        bound[name] = (
+            [item for number, item in enumerate(value) if number not in broken] if isinstance(value, list) else []
+        )
+    return "".join(markers)
+
+
+def render_component(
+    environment: Environment, component: Component, context: Context, bound: dict[str, Any]
+) -> Markup:
+    """The HTML of a component, in the scope of its call."""
+    template = environment.get_template(component.template)
+    variables = {**context.get_all(), **bound}
+    html = "".join(template.root_render_func(template.new_context(variables, shared=True)))
+    return Markup(html.strip())
+
+
+def shadow_diagnostic(name: str, place: Place) -> Diagnostic:
+    """The diagnostic of a name that hides a component."""
+    return Diagnostic(
+        "TP010", place, f"`{name}` is the name of a component, which is hidden from here on", "choose another name"
+    )

@@ -1,0 +1,223 @@
+"""Failures: from what a template raised to a diagnostic with its place. Works on error only, so it may be slow."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+from jinja2 import nodes
+
+import foreword
+from foreword.render.budget import BudgetError
+from foreword.render.lexer import Place as NodePlace
+from foreword.render.run import Run, Use
+from foreword.render.undefined import meant
+from foreword.source.diagnostic import ContentError, Diagnostic, Place, ReportedError
+from foreword.source.places import place_in
+from foreword.source.text import Text
+
+if TYPE_CHECKING:
+    from foreword.render.environment import Environment
+
+PACKAGE = str(Path(foreword.__file__).parent)
+
+
+def diagnose(
+    environment: Environment, run: Run, error: Exception, template: str | None, statement: int
+) -> Diagnostic:
+    """The diagnostic of an error that a statement raised.
+
+    Raises the error itself when it comes from Foreword's own code: that is a bug, not a mistake in content.
+    """
+    if isinstance(error, ReportedError):
+        return error.diagnostic
+    content = content_error(environment, error)
+    if content is None:
+        raise error
+    here = Use("", template, run.nearest_text if template is None else None, statement)
+    places = [place_of_use(environment, here, content.name)]
+    places += [place_of_use(environment, use) for use in reversed(run.uses)]
+    if content.place is not None:
+        places.insert(0, content.place)
+    # A template that comes with Foreword is not where the writer can mend it.
+    own = list(dict.fromkeys(place for place in places if place is not None and not is_packaged(place)))
+    if not own:
+        own = [Place(run.path)]
+    code, hint = content.code, content.hint
+    if code == "DT001" and content.name:
+        hyphen = subtraction(environment, here, content.name)
+        if hyphen:
+            code, hint = "DT004", hyphen
+    return Diagnostic(code, own[0], content.message, hint, tuple(own[1:]))
+
+
+def is_packaged(place: Place) -> bool:
+    """Whether a place is in a template that comes with Foreword."""
+    return place.file.startswith("foreword:")
+
+
+def content_error(environment: Environment, error: Exception) -> ContentError | None:
+    """An error of Jinja or Python in the words of the docs; None for a bug in Foreword."""
+    if isinstance(error, ContentError):
+        return error
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return syntax_error(environment, error, None)
+    if isinstance(error, jinja2.TemplatesNotFound):
+        name = str(error.name or error)
+        return ContentError(
+            "TP007", f"there is no template `{name}`", hint=meant(name, environment.list_templates()), name=name
+        )
+    if isinstance(error, jinja2.TemplateNotFound):
+        name = str(error.name or error)
+        outside = ".." in name.split("/") or name.startswith("/")
+        hint = "a template is named from the templates folder, which it cannot leave" if outside else ""
+        return ContentError(
+            "TP007",
+            f"there is no template `{name}`",
+            hint=hint or meant(name, environment.list_templates()),
+            name=name,
+        )
+    if isinstance(error, jinja2.exceptions.SecurityError):
+        return ContentError("TP005", str(error), hint="only data and filters can be used in a template")
+    if isinstance(error, RecursionError | MemoryError):
+        return BudgetError("this nests too deeply", "something may name, call or include itself")
+    frames = traceback.extract_tb(error.__traceback__)
+    innermost = frames[-1].filename if frames else ""
+    if innermost.startswith(PACKAGE) and not isinstance(error, jinja2.TemplateError):
+        return None
+    if environment.extension_file is not None and innermost == str(environment.extension_file):
+        return ContentError(
+            "TP011",
+            f"{type(error).__name__}: {error} ({environment.extension_file.name}, line {frames[-1].lineno})",
+            hint="mend the function in the file of extensions",
+        )
+    message = str(error) or type(error).__name__
+    code = "TP008" if isinstance(error, TypeError) and "argument" in message else "TP009"
+    return ContentError(code, message.replace("foreword.source.text.", ""), hint="look at the types of the values")
+
+
+def syntax_error(
+    environment: Environment, error: jinja2.TemplateSyntaxError, text: Text | None
+) -> ContentError:
+    """Jinja's syntax error with its place, found by lexing once more with columns."""
+    source = text.source if text is not None else environment.source_of(error.name)
+    line: int = error.lineno
+    message = error.message or "not valid Jinja"
+    if source is not None:
+        try:
+            with environment.with_columns():
+                environment.parse(source, error.name)
+        except jinja2.TemplateSyntaxError as exact:
+            line = exact.lineno
+    column = line.column if isinstance(line, NodePlace) else first_column(source, line)
+    if text is not None:
+        place = place_in(text, int(line), column)
+    else:
+        place = Place(environment.display_path(error.name), int(line), column)
+    return ContentError("TP001", message, hint=syntax_hint(message, source, int(line)), place=place)
+
+
+def syntax_hint(message: str, source: str | None, line: int) -> str:
+    """What to do about Jinja's message."""
+    lines = (source or "").split("\n")
+    found = lines[line - 1] if 0 < line <= len(lines) else ""
+    for liquid, jinja in (
+        ("{% assign ", "Liquid: write `{% set name = value %}`"),
+        ("{% capture ", "Liquid: write `{% set name %} ... {% endset %}`"),
+        ("{% include ", 'Jinja quotes the name of a template: `{% include "partials/x.md" %}`'),
+    ):
+        if liquid in found:
+            return jinja
+    if "| " in found and ": " in found:
+        return "Liquid: a filter's arguments stand in brackets, `| where(\"key\", \"value\")`"
+    if "Unexpected end of template" in message or "unexpected end of template" in message:
+        return "close each block, as `{% if %}` with `{% endif %}`"
+    return "to show this literally, put it into a fence, or between `{% raw %}` and `{% endraw %}`"
+
+
+def first_column(source: str | None, line: int) -> int:
+    """The column of the first tag on a line, or of its first character."""
+    lines = (source or "").split("\n")
+    if not 0 < line <= len(lines):
+        return 1
+    found = lines[line - 1]
+    for sign in ("{{", "{%", "{#"):
+        if sign in found:
+            return found.index(sign) + 1
+    return len(found) - len(found.lstrip()) + 1
+
+
+def place_of_use(environment: Environment, use: Use, name: str | None = None) -> Place | None:
+    """The place of a statement, or of the identifier `name` in it; None where it is not known."""
+    if use.template is None and use.text is None:
+        return None
+    node = statement_node(environment, use)
+    line, column = 1, 1
+    if node is not None:
+        found = identifier_node(node, name) if name else leftmost(node)
+        if isinstance(found.lineno, NodePlace):
+            line, column = int(found.lineno), found.lineno.column + isinstance(found, nodes.Getattr)
+    if use.text is not None:
+        return place_in(use.text, line, column)
+    return Place(environment.display_path(use.template), line, column)
+
+
+def statement_node(environment: Environment, use: Use) -> nodes.Node | None:
+    """The node of a numbered statement: the template is compiled once more, with columns."""
+    source = use.text.source if use.text is not None else environment.source_of(use.template)
+    if source is None or use.statement < 0:
+        return None
+    with environment.with_columns():
+        try:
+            statements = environment.statements(source, use.template)
+        except (jinja2.TemplateSyntaxError, RecursionError):
+            return None
+    return statements[use.statement] if use.statement < len(statements) else None
+
+
+def identifier_node(node: nodes.Node, name: str) -> nodes.Node:
+    """The node in a statement that holds an identifier: a name, an attribute, a filter, a key, an argument."""
+    for child in (node, *node.find_all(nodes.Node)):
+        for attribute in ("attr", "name", "key", "value"):
+            if getattr(child, attribute, None) == name:
+                return child.value if isinstance(child, nodes.Keyword) else child
+    return leftmost(node)
+
+
+def leftmost(node: nodes.Node) -> nodes.Node:
+    """The node of a statement that begins first: Jinja gives `a.b | c` the place of its last part."""
+    if isinstance(node, nodes.Stmt):
+        return node
+    children = [child for child in node.find_all(nodes.Node) if isinstance(child.lineno, NodePlace)]
+    own = [node] if isinstance(node.lineno, NodePlace) else []
+    return min([*own, *children], key=lambda child: (int(child.lineno), child.lineno.column), default=node)  # type: ignore[attr-defined]
+
+
+def subtraction(environment: Environment, use: Use, name: str) -> str:
+    """A hint for `a.b-c`, which Jinja reads as a subtraction of `c`; none where nothing is subtracted."""
+    node = statement_node(environment, use)
+    if node is None:
+        return ""
+    for sub in (node, *node.find_all(nodes.Sub)):
+        if isinstance(sub, nodes.Sub):
+            chain = hyphen_chain(sub)
+            if chain and name in chain.replace(".", "-").split("-"):
+                first, _, last = chain.rpartition(".")
+                spelled = f"{first}.{last.replace('-', '_')}" if first else last.replace("-", "_")
+                return f"`{chain}` subtracts; write `{spelled}`" + (f', or `{first}["{last}"]`' if first else "")
+    return ""
+
+
+def hyphen_chain(node: nodes.Node) -> str:
+    """The dotted name with hyphens that a subtraction of names was meant to be, or none."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        owner = hyphen_chain(node.node)
+        return f"{owner}.{node.attr}" if owner else ""
+    if isinstance(node, nodes.Sub):
+        left, right = hyphen_chain(node.left), hyphen_chain(node.right)
+        return f"{left}-{right}" if left and right else ""
+    return ""

@@ -1,0 +1,356 @@
+"""Filters and tests: Foreword's own, and Jinja's under the page's budget."""
+
+from __future__ import annotations
+
+import functools
+import re
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import jinja2.defaults
+from jinja2 import pass_environment
+from jinja2.utils import _PassArg
+from markupsafe import Markup
+
+from foreword.render import slots
+from foreword.render.budget import LARGEST, Budget, BudgetError
+from foreword.render.highlight import PLAIN, highlight, languages
+from foreword.render.host import BrokenLink
+from foreword.render.run import Piece, plain
+from foreword.render.undefined import Failure, Missing, meant
+from foreword.render.views import View
+from foreword.source.data import ABSENT, get
+from foreword.source.diagnostic import ContentError
+from foreword.source.text import SitePath, Text
+
+if TYPE_CHECKING:
+    from foreword.render.environment import Environment
+
+SLUG_STRIP = re.compile(r"[^\w\s-]")
+SLUG_SPACE = re.compile(r"[-\s]+")
+SCRIPTS = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
+SPECIFIER = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\*|\d+)?(?:\.(\*|\d+))?[hlL]?[a-zA-Z%]")
+
+ACRONYMS = frozenset(["id", "api", "url", "uri", "http", "https", "json", "yaml", "ip", "sdk", "oauth", "jwt", "html"])
+WORDS = {
+    "copy": "Copy",
+    "copied": "Copied",
+    "copy-failed": "Copying failed: select the code and copy it",
+    "link-to": "Link to",
+    "not-applicable": "Not applicable",
+    "used-by": "Used by",
+    "broken": "This part of the page could not be made",
+}
+"""The packaged words on the page; the option `labels` changes them."""
+
+STRING_FILTERS = frozenset(
+    "upper lower title capitalize trim replace center indent wordwrap truncate striptags urlize wordcount string"
+    " escape e forceescape format".split()
+)
+QUIET = frozenset(["default", "d", "defined", "undefined", "present", "markdown"])
+"""Filters and tests that take a missing value."""
+
+REMOVED = frozenset(["random", "pprint"])
+"""Filters of Jinja's that would make each build different, or print Python."""
+
+
+@pass_environment
+def markdown_filter(environment: Environment, value: Any) -> Markup:
+    """Markdown to HTML: a piece that is converted with the rest of the page, at its end."""
+    if isinstance(value, Failure):
+        return Markup(value.marker)
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, Missing):
+        raise value.error()
+    return environment.run.slot(Piece(environment.printed(value)))
+
+
+@pass_environment
+def url_filter(environment: Environment, value: Any) -> str:
+    """A URL relative to the page. A path in a text is relative to the file of the text; a path that begins with
+    `/` and a path from data are relative to the root of the docs. `javascript:` and the like are refused."""
+    href = environment.printed(value).strip()
+    if SCRIPTS.match(href):
+        raise ContentError(
+            "LK008", f"the URL `{href[:40]}` could run code", hint="link to a page or an `https:` address"
+        )
+    run = environment.run
+    text = run.nearest_text
+    file = text.file.path if text is not None and not isinstance(value, SitePath) else ""
+    try:
+        resolved = run.host.resolve(file, href)
+    except BrokenLink as broken:
+        raise ContentError("LK002", broken.message, hint=broken.hint) from None
+    run.resolved.add(resolved)
+    return resolved
+
+
+def slugify(value: Any) -> str:
+    """A slug as the toc extension makes it: lower case, ASCII, words joined by hyphens."""
+    text = unicodedata.normalize("NFKD", plain(value)).encode("ascii", "ignore").decode()
+    return SLUG_SPACE.sub("-", SLUG_STRIP.sub("", text).strip().lower())
+
+
+@pass_environment
+def where(environment: Environment, items: Any, key: str, value: Any) -> list[Any]:
+    """The items of a list whose `key` prints as `value` does; an item without the key does not match."""
+    wanted = environment.printed(value)
+    return [item for item in listed(items) if (found := environment.value_of(item, key)) is not ABSENT
+            and not isinstance(found, dict | list) and plain(found) == wanted]  # fmt: skip
+
+
+@pass_environment
+def sort(
+    environment: Environment, items: Any, key: Any = None, reverse: bool = False, case_sensitive: bool = False,
+    attribute: Any = None,
+) -> list[Any]:  # fmt: skip
+    """A list sorted by a key of its items, numbers as numbers, stable; an item without the key comes last.
+
+    Jinja's own arguments (`reverse`, `case_sensitive`, `attribute`) keep their meaning.
+    """
+    if isinstance(key, bool):
+        key, reverse = None, key
+    key = attribute if key is None else key
+    found = [(item, item if key is None else environment.value_of(item, key)) for item in listed(items)]
+    have = [pair for pair in found if pair[1] is not ABSENT and pair[1] is not None]
+    rest = [item for item, value in found if value is ABSENT or value is None]
+    ordered = sorted(have, key=lambda pair: sort_key(pair[1], case_sensitive), reverse=reverse)
+    return [item for item, _ in ordered] + rest
+
+
+def sort_key(value: Any, case_sensitive: bool) -> tuple[int, float, str]:
+    """Numbers before text; text without regard to case."""
+    if isinstance(value, int | float):
+        return (0, float(value), "")
+    if isinstance(value, dict | list):
+        raise ContentError("TP009", "a list or a mapping cannot be sorted by", hint="name a key whose value is text")
+    text = plain(value)
+    return (1, 0.0, text if case_sensitive else text.lower())
+
+
+def listed(items: Any) -> list[Any]:
+    """What a filter of lists works on."""
+    if isinstance(items, str) or not isinstance(items, Iterable):
+        raise ContentError("TP009", f"a list is needed here, not `{plain(items)[:40]}`")
+    return list(items)
+
+
+@pass_environment
+def label(environment: Environment, key: Any) -> str:
+    """The word on the page for a key: from the option `labels`, else the key with spaces and a capital."""
+    name = plain(key)
+    known = environment.labels.get(name.replace("_", "-"))
+    if known is not None:
+        return known
+    words = [word.upper() if word.lower() in ACRONYMS else word for word in re.split(r"[-_\s]+", name) if word]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+@pass_environment
+def unique_id(environment: Environment, wished: Any) -> str:
+    """An id that is free on this page: the wished one, else with `_1`, `_2`, ... as the toc extension counts."""
+    run, wish = environment.run, plain(wished)
+    found, number = wish, 0
+    while found in run.ids:
+        number += 1
+        found = f"{wish}_{number}"
+    run.ids.add(found)
+    return found
+
+
+def dedent(value: Any) -> str:
+    """Code without its common indent, and without blank lines around it."""
+    lines = plain(value).expandtabs(4).split("\n") if "\t" in plain(value)[:1] else plain(value).split("\n")
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    while lines and not lines[-1].strip():
+        lines.pop()
+    return textwrap.dedent("\n".join(lines))
+
+
+@pass_environment
+def highlight_filter(environment: Environment, code: Any, language: Any = "text") -> Markup:
+    """Code as Pygments' spans. An unknown language is a diagnostic, and the code is plain."""
+    source, name = plain(code), plain(language) or "text"
+    if slots.ANY.search(source):
+        raise ContentError(
+            "MD003", "code cannot hold a component's HTML", hint="call the component outside of the snippet"
+        )
+    spans = highlight(source, name)
+    if spans is None:
+        environment.report("SN001", f"the language `{name}` is not known", meant(name, languages()), name)
+        spans = highlight(source, "text")
+    assert spans is not None
+    return spans
+
+
+@pass_environment
+def sections(environment: Environment, items: Any, parent: Any = None) -> Iterator[Any]:
+    """Sections (or steps) that know the section around them as `parent`; a step that is text is its content."""
+    if isinstance(items, Failure) or items is None:
+        return
+    for item in listed(items):
+        if isinstance(item, Failure):
+            yield item
+        else:
+            view = View(item if hasattr(item, "keys") else {"content": item}, parent=parent)
+            view.began = len(environment.run.shown)
+            yield view
+
+
+@pass_environment
+def is_present(environment: Environment, value: Any) -> bool:
+    """Whether there is something to show: not for a key that is missing (but known), null, or empty."""
+    if isinstance(value, Missing):
+        return bool(value)
+    return not (value is None or (isinstance(value, str | list | dict) and not value))
+
+
+@pass_environment
+def is_shown(environment: Environment, value: Any, section: Any = None) -> bool:
+    """Whether a list has been gone through or given to a component: at all, or since a section began."""
+    shown = environment.run.shown
+    return id(value) in (shown[section.began :] if isinstance(section, View) else shown)
+
+
+OWN_FILTERS: dict[str, Callable[..., Any]] = {
+    "markdown": markdown_filter,
+    "url": url_filter,
+    "slugify": slugify,
+    "where": where,
+    "sort": sort,
+    "label": label,
+    "unique_id": unique_id,
+    "dedent": dedent,
+    "highlight": highlight_filter,
+    "sections": sections,
+}
+OWN_TESTS: dict[str, Callable[..., Any]] = {"present": is_present, "shown": is_shown}
+
+
+def bounded(
+    environment: Environment, name: str, function: Callable[..., Any], of_text: frozenset[str] = STRING_FILTERS
+) -> Callable[..., Any]:
+    """A filter or test under the page's budget, whose arguments are expanded in the page's scope.
+
+    `of_text` names the filters whose input is printed first.
+    """
+    passes = _PassArg.from_obj(function)
+    quiet = name in QUIET
+
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        run = environment.run
+        run.budget.step()
+        lead, values = (args[:1], args[1:]) if passes is not None else ((), args)
+        values = tuple(environment.resolved(value) for value in values)
+        if kwargs:
+            kwargs = {key: environment.resolved(value) for key, value in kwargs.items()}
+        if values:
+            first = values[0]
+            if not quiet:
+                if isinstance(first, Missing):
+                    raise first.error()
+                if isinstance(first, Failure):
+                    return first
+            if isinstance(first, list) and of_text:
+                run.shown.append(id(args[len(lead)]))
+            if name in of_text and not isinstance(first, str):
+                values = (environment.printed(first), *values[1:])
+            check_size(run.budget, name, values, kwargs)
+        result = function(*lead, *values, **kwargs)
+        if isinstance(result, str | list | dict):
+            run.budget.step(len(result) // 256)
+            if isinstance(result, str):
+                run.budget.allocate(len(result))
+        return result
+
+    return call
+
+
+def check_size(budget: Budget, name: str, values: Sequence[Any], kwargs: dict[str, Any]) -> None:
+    """Refuse, before it is made, what a filter of Jinja's would make too large. Raises BudgetError."""
+    for value in (*values[1:], *kwargs.values()):
+        if isinstance(value, int) and abs(value) > LARGEST:
+            raise BudgetError(f"the argument {value:,} of the filter `{name}` is too large")
+    first = values[0]
+    numbers = [value for value in (*values[1:], *kwargs.values()) if type(value) is int]
+    width = max((abs(number) for number in numbers), default=0)
+    if name in ("center", "batch", "slice"):
+        budget.allocate(width)
+    elif name == "round" and width > 50:
+        raise BudgetError("numbers are rounded to 50 places at the most")
+    elif name == "indent" and isinstance(first, str):
+        budget.allocate(len(first) + width * (first.count("\n") + 1))
+        budget.step(len(first) // 256)
+    elif name in ("tojson", "xmlattr", "urlencode", "sum", "items", "dictsort"):
+        budget.step(weight(first))
+        budget.allocate(weight(first) * (width + 1))
+    elif name == "replace" and len(values) > 2:
+        old, new = plain(values[1]), plain(values[2])
+        budget.allocate(len(first) + (len(first) if not old else first.count(old)) * len(new))
+    elif name == "join":
+        items = listed(first)
+        if any(isinstance(item, dict | list | tuple) for item in items):
+            raise ContentError("TP009", "a list of lists or mappings cannot be joined", hint="map it to text first")
+        separator = len(plain(values[1])) if len(values) > 1 else 0
+        budget.step(len(items))
+        budget.allocate(sum(len(plain(item)) for item in items) + separator * len(items))
+    elif name == "format":
+        check_format(budget, first, [*values[1:], *kwargs.values()])
+    elif name == "wordwrap":
+        budget.allocate(len(first) * (1 + len(plain(kwargs.get("wrapstring", "")))))
+    elif name in ("list", "sort", "unique", "groupby", "length", "count", "reverse", "map", "where") and hasattr(
+        first, "__len__"
+    ):
+        budget.step(len(first) // 16 + 1)
+    elif isinstance(first, str):
+        budget.step(len(first) // 1024)
+        budget.allocate(len(first))
+
+
+def check_format(budget: Budget, template: Any, arguments: Sequence[Any]) -> None:
+    """Refuse widths and precisions of `%` formatting that would make a large text. Raises BudgetError."""
+    for found in SPECIFIER.finditer(str(template)):
+        for size in found.groups():
+            if size == "*":
+                raise BudgetError("a width that is computed (`*`) is not allowed")
+            if size:
+                budget.allocate(min(int(size[:12]), LARGEST + 1))
+    for argument in arguments:
+        if isinstance(argument, dict | list | tuple):
+            raise ContentError("TP009", "a list or a mapping cannot be formatted as text")
+        budget.allocate(len(plain(argument)))
+
+
+def weight(value: Any) -> int:
+    """How many values there are in a value, counted to a bound: lists may share their items many times over."""
+    count, stack = 0, [value]
+    while stack:
+        item = stack.pop()
+        count += 1
+        if count > 200_000:
+            raise BudgetError("this value is too large to be written out")
+        if isinstance(item, dict):
+            stack.extend(item.values())
+        elif isinstance(item, list | tuple):
+            stack.extend(item)
+        elif isinstance(item, str):
+            count += len(item) // 64
+    return count
+
+
+def filters_for(environment: Environment) -> dict[str, Callable[..., Any]]:
+    """Every filter of an environment: Jinja's, and Foreword's own over them."""
+    found = {name: f for name, f in jinja2.defaults.DEFAULT_FILTERS.items() if name not in REMOVED}
+    return {name: bounded(environment, name, function) for name, function in {**found, **OWN_FILTERS}.items()}
+
+
+def tests_for(environment: Environment) -> dict[str, Callable[..., Any]]:
+    """Every test of an environment."""
+    found = {**jinja2.defaults.DEFAULT_TESTS, **OWN_TESTS}
+    return {name: bounded(environment, name, function, frozenset()) for name, function in found.items()}

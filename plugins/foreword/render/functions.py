@@ -1,0 +1,32 @@
+"""Functions that layouts call: headings, and the anchors of sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import pass_environment
+from markupsafe import Markup
+
+from foreword.render.run import Piece, plain
+from foreword.render.undefined import Missing
+
+if TYPE_CHECKING:
+    from foreword.render.environment import Environment
+
+
+@pass_environment
+def heading(environment: Environment, level: int, title: Any, anchor: Any = None) -> Markup:
+    """A heading: Markdown, converted with the page, so that it has the permalink and the place in the contents that
+    the site's toc extension gives. Without an anchor it gets a slug of its title."""
+    name = "" if anchor is None or isinstance(anchor, Missing) else environment.printed(anchor)
+    return environment.run.slot(Piece(environment.printed(title), int(level), name))
+
+
+@pass_environment
+def anchors(environment: Environment, sections: Any) -> list[str]:
+    """The anchors of a list of sections, as they print."""
+    if not isinstance(sections, list):
+        return []
+    found = [environment.value_of(section, "anchor") for section in sections if isinstance(section, Mapping)]
+    return [plain(anchor) for anchor in found if isinstance(anchor, str | int)]

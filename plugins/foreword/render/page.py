@@ -1,0 +1,290 @@
+"""A page: one document rendered by its layout, its Markdown converted once, its slots filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from foreword.model.validation import Flaw, front_matter_flaws
+from foreword.render import slots
+from foreword.render.budget import Budget, BudgetError
+from foreword.render.environment import Environment
+from foreword.render.failure import content_error
+from foreword.render.host import Host
+from foreword.render.markdown import convert
+from foreword.render.run import Piece, Run, plain
+from foreword.render.undefined import Failure
+from foreword.render.views import View
+from foreword.source.diagnostic import ContentError, Diagnostic, Place
+from foreword.source.front_matter import Document
+from foreword.source.places import place_of
+from foreword.source.reading import Reading
+from foreword.source.text import Text
+
+STRUCTURE = frozenset(["sections", "steps", "credentials"])
+"""The keys whose values a layout renders; a document that has one of them gets the layout `sections`."""
+
+EXPANDED_FIRST = ("title", "anchor", "id", "name", "layout")
+BLOCK_TAG = re.compile(
+    r"<(?:address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p"
+    r"|pre|section|table|ul)\b"
+)
+TAG = re.compile(r"<[^<>]*>")
+CODE = re.compile(r"<(code|pre)\b[^<>]*>.*?</\1>", re.DOTALL)
+
+
+@dataclass
+class Draft:
+    """A page before its links are read: HTML with markers, and what was read and reported on the way.
+
+    `failures` are the diagnostics that the markers in `html` stand for; `styled` tells whether it needs Foreword's
+    stylesheet and script.
+    """
+
+    html: str
+    failures: list[Diagnostic]
+    reading: Reading
+    styled: bool
+
+
+class PageRenderer:
+    """Renders one document: first its keys (`meta`), then the page (`draft`)."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        document: Document,
+        host: Host,
+        names: Mapping[str, Any],
+        reading: Reading,
+        docs: str,
+        url: str,
+    ) -> None:
+        self.environment = environment
+        self.document = document
+        self.run = Run(document.file.path, docs, host, reading)
+        self.values: dict[Any, Any] = dict(document.values)
+        page = View(self.values, url=url, path=document.file.path)
+        variables = {
+            **environment.globals,
+            **names,
+            "page": page,
+            "document": page,
+            "section": None,
+            "collection": None,
+            "theme_copy": False,
+        }
+        variables.update({key: value for key, value in names.items() if key == "theme_copy"})
+        self.run.context = environment.from_string("").new_context(variables, shared=True)
+        for diagnostic in document.diagnostics:
+            self.run.marker(diagnostic)
+        self._check()
+        self._expand_first()
+
+    def _check(self) -> None:
+        """Validate the front matter; a value of the wrong type becomes a failure, which renders as nothing."""
+        for flaw in front_matter_flaws(self.values):
+            place = place_of(self.document.file, flaw.keys, flaw.at_key)
+            diagnostic = Diagnostic(flaw.code, place, flaw.message, flaw.hint)
+            if flaw.code == "FM001":
+                self.run.reading.report(diagnostic)
+            else:
+                self._replace(flaw, Failure(self.run.marker(diagnostic)))
+
+    def _replace(self, flaw: Flaw, failure: Failure) -> None:
+        """Put a failure in the place of a value, in copies of what is around it."""
+        holder: Any = self.values
+        for key in flaw.keys[:-1]:
+            holder[key] = holder[key].copy()
+            holder = holder[key]
+        if flaw.keys:
+            holder[flaw.keys[-1]] = failure
+
+    def _expand_first(self) -> None:
+        """Expand, once, the keys that name the document; from here on they are plain."""
+        for key in EXPANDED_FIRST:
+            if isinstance(self.values.get(key), Text):
+                self.values[key] = self._expanded(self.values[key])
+
+    def _expanded(self, value: Any) -> Any:
+        with self._rendering():
+            return self.environment.resolved(value)
+
+    def _rendering(self) -> _Rendering:
+        return _Rendering(self.environment, self.run)
+
+    @property
+    def layout(self) -> str | None:
+        """The layout of the document: its own, else `sections` where it has what that renders, else none."""
+        named = self.values.get("layout")
+        if isinstance(named, str) and named:
+            return named
+        return "sections" if STRUCTURE & self.values.keys() else None
+
+    def meta(self) -> dict[str, Any]:
+        """The front matter as themes and other plugins see it: plain values, texts expanded once.
+
+        What the layout renders stays as it was written.
+        """
+        with self._rendering():
+            for key, value in self.values.items():
+                if key not in STRUCTURE and isinstance(value, Text | list | dict):
+                    self.values[key] = self._deep(value)
+        return {
+            str(key): plain_data(value, written=key in STRUCTURE)
+            for key, value in self.values.items()
+            if not isinstance(value, Failure)
+        }
+
+    def _deep(self, value: Any) -> Any:
+        """A value with every text in it expanded in the page's scope."""
+        value = self.environment.resolved(value)
+        if isinstance(value, dict):
+            return {key: self._deep(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self._deep(item) for item in value]
+        return value
+
+    def draft(self, body: str | Text) -> Draft:
+        """Render the page: the layout with its texts, the body, one conversion, and every slot filled."""
+        run = self.run
+        with self._rendering():
+            html = self._content(body)
+        pieces = {number: item for number, item in enumerate(run.html) if isinstance(item, Piece)}
+        html = self._filled(html, pieces)
+        shown = {slots.number_of(digits) for kind, digits in slots.TOKEN.findall(html) if kind == slots.FAILURE}
+        unseen = [number for number, _ in enumerate(run.failures) if number not in shown]
+        told = {run.failures[number] for number in shown}
+        lead = ""
+        for number in unseen:
+            if run.failures[number] not in told:
+                told.add(run.failures[number])
+                lead += f"<p>{slots.token(slots.FAILURE, number)}</p>\n"
+        return Draft(lead + html, run.failures, run.reading, run.styled)
+
+    def _content(self, body: str | Text) -> str:
+        """The layout's HTML, or the body's slot where there is no layout."""
+        assert self.run.context is not None
+        variables = {**self.run.context.get_all(), "content": body}
+        if self.layout is None:
+            if not isinstance(body, Text):
+                return str(self.run.slot(Piece(body)))
+            value = self.environment.expand(body, self.run.context, None, -1)
+            return str(self.run.slot(Piece(self.environment.printed(value))))
+        try:
+            template = self.environment.get_template(f"layouts/{self.layout}.html.jinja")
+            context = template.new_context(variables, shared=True)
+            return "".join(template.root_render_func(context))
+        except (jinja2.TemplateError, BudgetError) as error:
+            diagnostic = self._layout_diagnostic(error)
+            marker = self.run.marker(diagnostic)
+            return marker + str(self.run.slot(Piece(body.source if isinstance(body, Text) else body)))
+
+    def _layout_diagnostic(self, error: Exception) -> Diagnostic:
+        """What to tell of a layout that cannot be used as a whole."""
+        content = content_error(self.environment, error)
+        assert content is not None
+        place = content.place
+        if place is None:
+            has_key = "layout" in self.document.values
+            place = place_of(self.document.file, ("layout",)) if has_key else Place(self.document.file.path)
+        return Diagnostic(content.code, place, content.message, content.hint)
+
+    def _filled(self, html: str, pieces: dict[int, Piece]) -> str:
+        """The HTML with each slot replaced by what it stands for."""
+        run = self.run
+        converted, rest, alone = convert(run.host, pieces) if pieces else ({}, "", [])
+        for number in alone:
+            source = " ".join(slots.ANY.sub("", pieces[number].source).split())[:60]
+            run.reading.report(
+                Diagnostic(
+                    "MD002",
+                    Place(run.path),
+                    f"a piece of Markdown leaves an HTML element open: `{source}`",
+                    "close each element in the value that opens it",
+                )
+            )
+        budget = Budget()
+
+        def fill(match: re.Match[str]) -> str:
+            kind, number = match.group(1), slots.number_of(match.group(2))
+            if kind == slots.FAILURE or number >= len(run.html):
+                return match.group() if kind == slots.FAILURE and number < len(run.failures) else ""
+            budget.step()
+            content = run.html[number]
+            if isinstance(content, Piece):
+                return fill_all(self._settled(converted.get(number, "")))
+            return fill_all(content)
+
+        def fill_all(text: str) -> str:
+            return slots.TOKEN.sub(fill, text) if slots.HTML in text or slots.FAILURE in text else text
+
+        return fill_all(html + self._settled(rest)).strip() + "\n"
+
+    def _settled(self, html: str) -> str:
+        """Converted Markdown whose slots stand where HTML may: one alone in a paragraph loses the paragraph when it
+        is a block; one in code or in an attribute is a diagnostic."""
+        if slots.HTML not in html:
+            return html
+
+        def lone(match: re.Match[str]) -> str:
+            content = self.run.html[number] if (number := token_number(match.group(1))) < len(self.run.html) else ""
+            is_block = isinstance(content, Piece) or BLOCK_TAG.match(content) is not None
+            return match.group(1) if is_block else match.group()
+
+        html = slots.LONE_HTML.sub(lone, html)
+        return TAG.sub(self._misplaced, CODE.sub(self._misplaced, html))
+
+    def _misplaced(self, match: re.Match[str]) -> str:
+        """Code or a tag, with a failure for the slots that stand in it."""
+        if slots.HTML not in match.group():
+            return match.group()
+        diagnostic = Diagnostic(
+            "MD003",
+            Place(self.run.path),
+            "a component's HTML stands inside code or an attribute",
+            "call it outside; to show the call itself, put it into a fence",
+        )
+        marker = self.run.marker(diagnostic)
+        return slots.TOKEN.sub("", match.group()) + marker
+
+
+class _Rendering:
+    """The environment renders this page for a while."""
+
+    def __init__(self, environment: Environment, run: Run) -> None:
+        self.environment = environment
+        self.run = run
+
+    def __enter__(self) -> None:
+        self.environment.run = self.run
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+
+def token_number(token: str) -> int:
+    """The index of a whole token."""
+    return slots.number_of(token[1:-1])
+
+
+def plain_data(value: Any, written: bool = False) -> Any:
+    """A value as plain data: strings, numbers, lists, mappings; a text that a layout renders as it was written."""
+    if isinstance(value, Text):
+        return value.source
+    if isinstance(value, Failure):
+        return None
+    if isinstance(value, Markup):
+        raise ContentError("MD003", "a component's HTML cannot be a value of the front matter")
+    if isinstance(value, Mapping):
+        return {key: plain_data(item, written) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_data(item, written) for item in value]
+    if isinstance(value, str):
+        return slots.ANY.sub("", str(value))
+    return value if value is None or isinstance(value, bool | int | float) else plain(value)

@@ -1,0 +1,131 @@
+"""A run: what the rendering of one page needs, and what it leaves behind."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from foreword.render import slots
+from foreword.render.budget import DEPTH, Budget, BudgetError
+from foreword.source.diagnostic import Diagnostic
+from foreword.source.reading import Reading
+from foreword.source.text import Text
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+    from foreword.render.host import Host
+
+
+@dataclass(frozen=True)
+class Use:
+    """One step of the way to what is being rendered: a text or a component, and the statement that used it.
+
+    `template` is the name of the template that holds the statement, `text` the text that it belongs to.
+    """
+
+    subject: Text | str
+    template: str | None
+    text: Text | None
+    statement: int
+
+
+@dataclass
+class Piece:
+    """A piece of Markdown that waits for the page's one conversion; a heading has a level and may have an anchor."""
+
+    source: str
+    level: int = 0
+    anchor: str = ""
+
+
+@dataclass
+class Run:
+    """The state of one page while it is rendered. `docs` is the folder of the docs from the root, with `/`."""
+
+    path: str
+    docs: str
+    host: Host
+    reading: Reading
+    context: Context | None = None
+    budget: Budget = field(default_factory=Budget)
+    uses: list[Use] = field(default_factory=list)
+    html: list[str | Piece] = field(default_factory=list)
+    failures: list[Diagnostic] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    resolved: set[str] = field(default_factory=set)
+    shown: list[int] = field(default_factory=list)
+    styled: bool = False
+
+    def slot(self, content: str | Piece) -> Markup:
+        """Keep HTML, or a piece of Markdown to be converted, and give the token that stands for it."""
+        self.html.append(content)
+        return Markup(slots.token(slots.HTML, len(self.html) - 1))
+
+    def marker(self, diagnostic: Diagnostic) -> str:
+        """Report a failure and give the marker that stands where it happened: its index in `failures`."""
+        self.reading.report(diagnostic)
+        self.styled = True
+        self.failures.append(diagnostic)
+        return slots.token(slots.FAILURE, len(self.failures) - 1)
+
+    @contextmanager
+    def using(self, use: Use) -> Iterator[None]:
+        """Go one step deeper. The outermost text gets half of the budget that is left."""
+        if len(self.uses) >= DEPTH:
+            raise BudgetError(
+                f"texts, components and macros are nested more than {DEPTH} deep",
+                "something may name or call itself",
+            )
+        outermost = not self.uses
+        whole = self.budget
+        if outermost:
+            self.budget = whole.half()
+        self.uses.append(use)
+        try:
+            yield
+        finally:
+            self.uses.pop()
+            if outermost:
+                whole.take_back(self.budget)
+                self.budget = whole
+
+    @property
+    def text(self) -> Text | None:
+        """The text that is being expanded, unless a component stands between."""
+        subject = self.uses[-1].subject if self.uses else None
+        return subject if isinstance(subject, Text) else None
+
+
+    def base_of(self, text: Text) -> str:
+        """The folder, from the root of the docs, to which relative links of a text are relative."""
+        path = text.file.path
+        return posixpath.dirname(path[len(self.docs) :]) if path.startswith(self.docs) else ""
+
+    @property
+    def base(self) -> str:
+        """The folder to which relative links are relative in what is being rendered."""
+        text = self.text
+        return self.base_of(text) if text is not None else posixpath.dirname(self.path[len(self.docs) :])
+
+    @property
+    def nearest_text(self) -> Text | None:
+        """The text whose statements run: in the body of a call, the one that calls the component."""
+        for use in reversed(self.uses):
+            if isinstance(use.subject, Text):
+                return use.subject
+            if use.text is not None:
+                return use.text
+        return None
+
+
+def plain(value: Any) -> str:
+    """A value as it prints: `true`, nothing for null, a number or a string as it is."""
+    if value is None:
+        return ""
+    return ("true" if value else "false") if isinstance(value, bool) else str(value)

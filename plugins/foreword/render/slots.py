@@ -1,0 +1,35 @@
+"""Slots: the places that HTML, failures and pieces of Markdown keep while a page is rendered.
+
+A slot is a token of Unicode noncharacters, which no text holds, no Markdown syntax knows, and no slug keeps.
+"""
+
+from __future__ import annotations
+
+import re
+
+END = "\ufdd1"
+HTML = "\ufdd0"
+FAILURE = "\ufddd"
+MARK = "\ufddc"
+ANCHOR = "\ufdde"
+DIGITS = [chr(0xFDD2 + digit) for digit in range(10)]
+VALUES = {character: str(digit) for digit, character in enumerate(DIGITS)}
+
+TOKEN = re.compile(f"([{HTML}{FAILURE}])([{''.join(DIGITS)}]+){END}")
+LONE_HTML = re.compile(f"<p>({HTML}[{''.join(DIGITS)}]+{END})</p>")
+ANY = re.compile("[\ufdd0-\ufdef]")
+
+
+def token(kind: str, number: int) -> str:
+    """The token of a slot: `kind` is HTML, FAILURE or MARK, `number` its index."""
+    return kind + "".join(DIGITS[int(digit)] for digit in str(number)) + END
+
+
+def number_of(digits: str) -> int:
+    """The index that the digits of a token stand for."""
+    return int("".join(VALUES[digit] for digit in digits))
+
+
+def mark_pattern() -> re.Pattern[str]:
+    """The paragraph that a mark between two pieces of Markdown becomes."""
+    return re.compile(f"<p>{MARK}([{''.join(DIGITS)}]+){END}</p>\n?")

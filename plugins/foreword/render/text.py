@@ -1,0 +1,115 @@
+"""Expansion: a text becomes Markdown source, or the value of its one expression, in the scope of its use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2 import nodes
+
+from foreword.render.budget import BudgetError
+from foreword.render.failure import syntax_error
+from foreword.render.links import rebase
+from foreword.render.run import Run, Use
+from foreword.render.undefined import Failure
+from foreword.source.diagnostic import ContentError
+from foreword.source.places import keys_of, place_in, spelled
+from foreword.source.text import Text
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+    from foreword.render.environment import Environment
+
+RESULT = "_foreword_result"
+
+
+@dataclass
+class Compiled:
+    """A compiled text. One that is exactly one expression gives its value, of whatever type."""
+
+    template: jinja2.Template
+    is_expression: bool
+
+    def evaluate(self, variables: dict[str, Any]) -> Any:
+        """Expand the text with these variables: a string of Markdown, or the value of the expression."""
+        context = self.template.new_context(variables, shared=True)
+        if not self.is_expression:
+            return "".join(self.template.root_render_func(context))
+        for _ in self.template.root_render_func(context):
+            pass
+        return context.vars.get(RESULT)
+
+
+def compile_text(environment: Environment, source: str) -> Compiled:
+    """Compile a text's source. Raises jinja2.TemplateSyntaxError, RecursionError or SyntaxError."""
+    tree = environment.parse(source)
+    expression = only_expression(tree)
+    if expression is not None:
+        result = nodes.Assign(nodes.Name(RESULT, "store"), expression, lineno=expression.lineno)
+        result.set_environment(environment)
+        tree.body = [result]
+    return Compiled(environment.from_string(tree), expression is not None)
+
+
+def only_expression(tree: nodes.Template) -> nodes.Expr | None:
+    """The expression of a text that is nothing else, blanks around it apart."""
+    if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.Output):
+        return None
+    expressions = [
+        node for node in tree.body[0].nodes if not isinstance(node, nodes.TemplateData) or node.data.strip()
+    ]
+    if len(expressions) == 1 and not isinstance(expressions[0], nodes.TemplateData):
+        return expressions[0]
+    return None
+
+
+def expand(environment: Environment, run: Run, text: Text, context: Context, use: Use) -> Any:
+    """Expand a text in the scope of `context`, on behalf of the statement in `use`.
+
+    What is wrong in it is reported, and a marker stands in its place. A budget that is used up is told to the
+    outermost text, which alone becomes a marker.
+    """
+    try:
+        with run.using(use):
+            check_cycle(run, text)
+            try:
+                value = environment.compiled(text.source).evaluate(context.get_all())
+            except jinja2.TemplateSyntaxError as error:
+                raise syntax_error(environment, error, text) from None
+            except (RecursionError, SyntaxError, MemoryError):
+                raise BudgetError("this nests too deeply", "write it in several smaller pieces") from None
+    except BudgetError as error:
+        if run.uses:
+            raise
+        return failure(environment, run, error, text)
+    except ContentError as error:
+        return failure(environment, run, error, text)
+    if type(value) is str and run.base_of(text) != run.base:
+        return rebase(value, run.base_of(text), run.base, run.resolved)
+    return value
+
+
+def check_cycle(run: Run, text: Text) -> None:
+    """Raises ContentError (DT002) when the text is being expanded already: it names itself, by way of others."""
+    chain = [use.subject for use in run.uses if isinstance(use.subject, Text)]
+    if any(earlier is text for earlier in chain[:-1]):
+        start = next(number for number, earlier in enumerate(chain) if earlier is text)
+        told = " -> ".join(named(step) for step in chain[start:])
+        raise ContentError(
+            "DT002", f"texts name each other in a circle: {told}", hint="write one of them out", place=place_in(text)
+        )
+
+
+def named(text: Text) -> str:
+    """A text by its file and path of keys."""
+    keys = () if text.is_body else keys_of(text.file.values, text) or ()
+    return f"{text.file.path} {spelled(keys) or 'body'}"
+
+
+def failure(environment: Environment, run: Run, error: ContentError, text: Text) -> Failure:
+    """Report that a text failed as a whole."""
+    if error.place is None:
+        error.place = place_in(text)
+    return Failure(run.marker(environment.diagnose(error, None, -1)))

@@ -1,0 +1,28 @@
+"""Views: what templates see as `site`, `page`, `document` and `section`: the author's keys first, then ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from foreword.source.data import ABSENT, get
+
+
+class View(Mapping[Any, Any]):
+    """A mapping of the author's keys, with names that Foreword adds where the author has none of that name."""
+
+    def __init__(self, values: Mapping[Any, Any], **added: Any) -> None:
+        self._values = values
+        self._added = added
+        self.began = 0
+        """How many lists the page had shown when this section began; see the test `shown`."""
+
+    def __getitem__(self, key: Any) -> Any:
+        value = get(self._values, key)
+        return self._added[key] if value is ABSENT else value
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter([*self._values, *(key for key in self._added if key not in self._values)])
+
+    def __len__(self) -> int:
+        return len(self._values.keys() | self._added.keys())

@@ -1,0 +1,1 @@
+"""Source: bytes to values. Every value can tell its place, and every read is recorded."""

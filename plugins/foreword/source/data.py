@@ -1,0 +1,226 @@
+"""Site data: the tree under `data/`, parsed per file at first use and read through one page's record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from foreword.source.diagnostic import ContentError, Diagnostic, Place, ReportedError
+from foreword.source.formats import SUFFIXES, load_data
+from foreword.source.reading import Reading
+from foreword.source.text import SourceFile, decode
+
+ABSENT: Any = object()
+
+
+def hyphenated(key: Any) -> Any:
+    """The key that a template's name stands for where the name itself is no key: `base_url` is `base-url`."""
+    return key.replace("_", "-") if isinstance(key, str) and "_" in key else ABSENT
+
+
+class DataFile:
+    """A file of site data; read and parsed at first use, and then kept."""
+
+    def __init__(self, location: Path, root: Path) -> None:
+        self.location = location
+        self.path = location.relative_to(root).as_posix()
+        self.root = root
+        self.diagnostics: list[Diagnostic] = []
+        self.error: Diagnostic | None = None
+        self.file: SourceFile | None = None
+
+    def values(self, reading: Reading) -> Any:
+        """What the file holds, on behalf of a page. Raises ReportedError where it cannot be read."""
+        reading.record(self.path)
+        if self.file is None and self.error is None:
+            self.load()
+        for diagnostic in self.diagnostics:
+            reading.report(diagnostic)
+        if self.error is not None:
+            raise ReportedError(self.error)
+        assert self.file is not None
+        return self.file.values
+
+    def load(self) -> None:
+        """Read and parse the file; what is wrong is kept in `error` and `diagnostics`."""
+        try:
+            if not self.location.resolve().is_relative_to(self.root.resolve()):
+                raise ContentError(
+                    "YM001",
+                    "the file is a link to outside of the project, and is not read",
+                    hint="copy the file into the data folder",
+                    place=Place(self.path),
+                )
+            file = SourceFile(
+                self.path, decode(self.location.read_bytes(), self.path), SUFFIXES[self.location.suffix]
+            )
+            self.diagnostics = load_data(file)
+            self.file = file
+        except ContentError as error:
+            self.error = Diagnostic(error.code, error.place or Place(self.path), error.message, error.hint)
+            self.diagnostics = [self.error]
+        except OSError as error:
+            self.error = Diagnostic("YM001", Place(self.path), f"the file cannot be read: {error.strerror}")
+            self.diagnostics = [self.error]
+
+
+class DataFolder:
+    """A folder of site data: for each key a file, a folder, or both, which merge."""
+
+    def __init__(self, location: Path, root: Path) -> None:
+        self.location = location
+        self.path = location.relative_to(root).as_posix() + "/"
+        self.root = root
+        self._files: dict[str, DataFile] | None = None
+        self._folders: dict[str, DataFolder] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def scan(self) -> None:
+        """List the folder, once. Hidden files and other formats are passed over."""
+        if self._files is not None:
+            return
+        self._files = {}
+        entries = sorted(self.location.iterdir()) if self.location.is_dir() else []
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                if not entry.is_symlink() or entry.resolve().is_relative_to(self.root.resolve()):
+                    self._folders[entry.name] = DataFolder(entry, self.root)
+            elif entry.suffix in SUFFIXES:
+                if entry.stem in self._files:
+                    first = self._files[entry.stem].path
+                    clash = Diagnostic(
+                        "DT005",
+                        Place(entry.relative_to(self.root).as_posix()),
+                        f"`{entry.stem}` is given by {first} already; this file is not used",
+                        "rename one of the two files",
+                    )
+                    self.diagnostics.append(clash)
+                else:
+                    self._files[entry.stem] = DataFile(entry, self.root)
+
+    @property
+    def files(self) -> dict[str, DataFile]:
+        """The files of the folder by key (the stem of their name)."""
+        self.scan()
+        assert self._files is not None
+        return self._files
+
+    @property
+    def folders(self) -> dict[str, DataFolder]:
+        """The folders in the folder by key."""
+        self.scan()
+        return self._folders
+
+    def all_files(self) -> Iterator[DataFile]:
+        """Every file in and below the folder."""
+        yield from self.files.values()
+        for folder in self.folders.values():
+            yield from folder.all_files()
+
+
+class FolderView(Mapping[str, Any]):
+    """A folder as one page sees it: a mapping that records what is read through it.
+
+    Where a file has the folder's name (`core.yml` beside `core/`), its keys merge with the folder's.
+    """
+
+    def __init__(self, folder: DataFolder, reading: Reading, beside: DataFile | None = None) -> None:
+        self.folder = folder
+        self._reading = reading
+        self._beside = beside
+
+    def _own(self) -> dict[Any, Any]:
+        """The keys of the file beside the folder."""
+        for diagnostic in self.folder.diagnostics:
+            self._reading.report(diagnostic)
+        if self._beside is None:
+            return {}
+        values = self._beside.values(self._reading)
+        if isinstance(values, dict):
+            for key in values.keys() & (self.folder.files.keys() | self.folder.folders.keys()):
+                self._reading.report(self._clash(f"the key `{key}` stands in the folder {self.folder.path} too"))
+            return values
+        if values is not None:
+            self._reading.report(self._clash(f"the file is no mapping, and the folder {self.folder.path} has its name"))
+        return {}
+
+    def _clash(self, message: str) -> Diagnostic:
+        assert self._beside is not None
+        return Diagnostic(
+            "DT005", Place(self._beside.path), f"{message}; the folder counts", "rename one of the two"
+        )
+
+    def __getitem__(self, key: str) -> Any:
+        own = self._own()
+        folder, file = self.folder.folders.get(key), self.folder.files.get(key)
+        if folder is not None:
+            return FolderView(folder, self._reading, file)
+        if file is not None:
+            return file.values(self._reading)
+        if key in own:
+            return own[key]
+        self._reading.record(self.folder.path)
+        raise KeyError(key)
+
+    def _names(self) -> dict[str, None]:
+        return dict.fromkeys([*self._own(), *self.folder.files, *self.folder.folders])
+
+    def __iter__(self) -> Iterator[str]:
+        self._reading.record(self.folder.path)
+        return iter(self._names())
+
+    def __len__(self) -> int:
+        self._reading.record(self.folder.path)
+        return len(self._names())
+
+    def __contains__(self, key: object) -> bool:
+        self._reading.record(self.folder.path)
+        return key in self._names()
+
+
+def get(values: Any, key: Any) -> Any:
+    """The value of a key in a mapping, else of its hyphenated spelling, else of the key that prints the same.
+
+    `x.base_url` finds `base_url`, else `base-url`; `codes["200"]` finds the number 200. ABSENT where none is.
+    """
+    for wanted in (key, hyphenated(key)):
+        if wanted is ABSENT:
+            continue
+        try:
+            return values[wanted]
+        except (KeyError, TypeError):
+            continue
+    if isinstance(values, dict):
+        spelling = {True: "true", False: "false", None: ""}.get(key, key) if not isinstance(key, str) else key
+        for own, value in values.items():
+            if not isinstance(own, str) or not isinstance(key, str):
+                printed = str(own).lower() if isinstance(own, bool) else str(own)
+                if printed == str(spelling):
+                    return value
+    return ABSENT
+
+
+def known_in_bytes(key: str, raw: bytes) -> bool:
+    """Whether the bytes of a file look as if they had the key, in YAML, JSON, TOML or a CSV's first row."""
+    for spelling in {key, key.replace("_", "-")}:
+        at = raw.find(spelling.encode())
+        while at >= 0:
+            after = raw[at + len(spelling) : at + len(spelling) + 3].lstrip(b"\"' \t")[:1]
+            before = raw[at - 1 : at]
+            if (after in (b":", b"=", b",", b"\n", b"\r", b"]") or not after) and not before.isalnum():
+                return True
+            at = raw.find(spelling.encode(), at + 1)
+    return False
+
+
+def read_bytes(location: Path) -> bytes:
+    """The bytes of a file, none where it cannot be read."""
+    try:
+        return location.read_bytes()
+    except OSError:
+        return b""
+
+

@@ -1,0 +1,116 @@
+"""What is wrong, where, and how to mend it: the one way in which Foreword reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+
+
+class Place(NamedTuple):
+    """Where something stands: a file (path from the site's root), line and column (both from 1)."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Code(NamedTuple):
+    """What a diagnostic's code stands for. `meaning` is the sentence that the guide shows."""
+
+    name: str
+    severity: Severity
+    meaning: str
+
+
+CODES: dict[str, Code] = {
+    "YM001": Code("syntax", "error", "YAML, JSON, TOML or CSV that cannot be read"),
+    "YM002": Code("duplicate-key", "warning", "A key stands twice in one mapping; the last one counts"),
+    "YM003": Code("undefined-alias", "error", "A YAML alias (`*name`) without an anchor (`&name`) before it"),
+    "YM004": Code("reused-anchor", "error", "One YAML anchor (`&name`) stands at two values"),
+    "YM005": Code("encoding", "error", "A file that is not UTF-8, or holds control characters"),
+    "YM007": Code("alias-bound", "error", "YAML aliases that expand without bound, or that form a cycle"),
+    "FM001": Code("unknown-key", "warning", "A key of the front matter that looks like a typo of a known one"),
+    "FM002": Code("missing-key", "error", "A key that is needed is not there, as the `name` of a credential"),
+    "FM003": Code("wrong-type", "error", "A value is of another type than its key needs"),
+    "DT001": Code("unknown-name", "error", "A name or key that does not exist"),
+    "DT002": Code("expansion-cycle", "error", "Texts that name each other in a circle"),
+    "DT004": Code("hyphen-subtracts", "error", "A name with a hyphen, which Jinja reads as a subtraction"),
+    "DT005": Code("data-clash", "warning", "Two data files, or a file and a folder, that give the same key"),
+    "TP001": Code("template-syntax", "error", "A template or text that is not valid Jinja"),
+    "TP005": Code("budget", "error", "A template that does too much, or what the sandbox forbids"),
+    "TP006": Code("unknown-filter", "error", "A filter or test that does not exist"),
+    "TP007": Code("unknown-template", "error", "A template, partial or layout that does not exist"),
+    "TP008": Code("wrong-argument", "error", "An argument that a component, filter or macro does not take"),
+    "TP009": Code("failed-expression", "error", "An expression that cannot be computed with these values"),
+    "TP010": Code("shadowed-component", "warning", "A name that hides a component of the same name"),
+    "TP011": Code("extension", "error", "The file of extensions cannot be used"),
+    "MD002": Code("open-element", "warning", "A piece of Markdown that leaves an HTML element open"),
+    "MD003": Code("misplaced-html", "error", "A component's HTML inside code or an attribute"),
+    "LK002": Code("broken-link", "warning", "A link of the `url` filter that leads nowhere in the site"),
+    "LK004": Code("duplicate-anchor", "warning", "Two elements of one page with the same anchor"),
+    "LK008": Code("refused-url", "error", "A URL that could run code, as `javascript:`"),
+    "SN001": Code("unknown-language", "warning", "A snippet in a language that Pygments does not know"),
+}
+"""Every code that Foreword can report. The guide's page of errors is checked against it."""
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding: plain data, equal when code, place and message are.
+
+    `used_by` tells the chain of places through which a text was reached, the nearest first.
+    """
+
+    code: str
+    place: Place
+    message: str
+    hint: str = ""
+    used_by: tuple[Place, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the code, as `unknown-name`."""
+        return CODES[self.code].name
+
+    @property
+    def severity(self) -> Severity:
+        """`error` or `warning`, of the code."""
+        return CODES[self.code].severity
+
+    def __str__(self) -> str:
+        lines = [f"{self.place}: {self.code} {self.name}: {self.message}"]
+        if self.hint:
+            lines.append(f"  hint: {self.hint}")
+        lines.extend(f"  used by {place}" for place in self.used_by)
+        return "\n".join(lines)
+
+
+class ContentError(Exception):
+    """A mistake in content, met while values are read or rendered; it becomes a `Diagnostic`.
+
+    `place` is given where it is known already; else whoever catches the error works it out.
+    `name` is the identifier at fault, by which the column is found in a template.
+    """
+
+    def __init__(
+        self, code: str, message: str, *, hint: str = "", name: str | None = None, place: Place | None = None
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.name = name
+        self.place = place
+
+
+class ReportedError(ContentError):
+    """A mistake that has its diagnostic already, as each use of a broken data file."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.code, diagnostic.message, hint=diagnostic.hint, place=diagnostic.place)
+        self.diagnostic = diagnostic

@@ -1,0 +1,219 @@
+"""Places of values: found only when a diagnostic needs them, by composing that one file again."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import yaml
+
+from foreword.source.diagnostic import Place
+from foreword.source.text import SourceFile, Text
+
+Keys = tuple[Any, ...]
+
+try:
+    from yaml import CSafeLoader as NodeLoader
+except ImportError:  # pragma: no cover
+    from yaml import SafeLoader as NodeLoader  # type: ignore[assignment]
+
+
+@functools.lru_cache(maxsize=8)
+def compose(source: str) -> yaml.Node | None:
+    """The nodes of a YAML source, with their marks; None where it is not valid YAML."""
+    try:
+        return yaml.compose(source, NodeLoader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+
+
+def nodes_of(file: SourceFile) -> yaml.Node | None:
+    """The nodes of a YAML file, or of a JSON file, which YAML reads once its tabs are spaces."""
+    if file.format == "yaml":
+        return compose(file.yaml)
+    return compose(file.text.replace("\t", " ")) if file.format == "json" else None
+
+
+def keys_of(values: Any, wanted: Any) -> Keys | None:
+    """The path of keys at which the object `wanted` (by identity) stands in `values`, the first one."""
+    stack: list[tuple[Any, Keys]] = [(values, ())]
+    seen: set[int] = set()
+    while stack:
+        value, keys = stack.pop()
+        if value is wanted:
+            return keys
+        if isinstance(value, dict | list) and id(value) not in seen:
+            seen.add(id(value))
+            items = list(value.items() if isinstance(value, dict) else enumerate(value))
+            stack.extend((item, (*keys, key)) for key, item in reversed(items))
+    return None
+
+
+def spelled(keys: Keys) -> str:
+    """A path of keys as it is written in messages: `sections[1].credentials[0].name`."""
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).removeprefix(".")
+
+
+def node_at(node: yaml.Node | None, keys: Sequence[Any], at_key: bool = False) -> yaml.Node | None:
+    """The node at a path of keys; with `at_key`, the node of the last key itself. As deep as it can be followed."""
+    for number, key in enumerate(keys):
+        last = number == len(keys) - 1
+        if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+        elif isinstance(node, yaml.MappingNode):
+            pair = next((pair for pair in mapping_pairs(node) if pair[0].value == str(key)), None)
+            if pair is None:
+                return node
+            node = pair[0] if last and at_key else pair[1]
+        else:
+            return node
+    return node
+
+
+def mapping_pairs(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """The pairs of a mapping, its own before what it merges; the last of a key that stands twice first."""
+    for key, value in reversed(node.value):
+        if key.value != "<<":
+            yield key, value
+    for key, value in node.value:
+        if key.value == "<<":
+            for merged in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                if isinstance(merged, yaml.MappingNode):
+                    yield from mapping_pairs(merged)
+
+
+def place_of(file: SourceFile, keys: Sequence[Any], at_key: bool = False) -> Place:
+    """The place of the value at a path of keys, or of the key itself."""
+    node = node_at(nodes_of(file), keys, at_key)
+    if node is not None:
+        return Place(file.path, node.start_mark.line + 1, node.start_mark.column + 1)
+    return place_by_search(file, keys)
+
+
+def place_by_search(file: SourceFile, keys: Sequence[Any]) -> Place:
+    """A place in a file without nodes (TOML, CSV): the line where the last key stands, after the ones before it."""
+    if file.format == "csv" and keys:
+        return Place(file.path, int(keys[0]) + 2 if isinstance(keys[0], int) else 1, 1)
+    line, column = 0, 0
+    for key in keys:
+        if isinstance(key, str):
+            pattern = re.compile(rf"(?:^|[\s.\[{{,\"'])({re.escape(key)})(?=[\s.\]=\"'])")
+            for number in range(line, len(file.lines)):
+                found = pattern.search(file.lines[number])
+                if found:
+                    line, column = number, found.start(1)
+                    break
+    return Place(file.path, line + 1, column + 1)
+
+
+def place_in(text: Text, line: int = 1, column: int = 1) -> Place:
+    """The place in its file of a line and column (from 1) of a text's source.
+
+    Through block and folded scalars, quotes with escapes, anchors and CRLF.
+    """
+    file = text.file
+    if text.is_body:
+        assert text.mark is not None
+        return Place(file.path, text.mark[0] + line, column)
+    node = scalar_node(text)
+    if node is None:
+        keys = keys_of(file.values, text)
+        return place_by_search(file, keys) if keys is not None else Place(file.path, *(text.mark or (0, 0)))
+    raw = (file.text.replace("\t", " ") if file.format == "json" else file.yaml)[
+        node.start_mark.index : node.end_mark.index
+    ]
+    lines = text.source.split("\n")
+    offset = sum(len(above) + 1 for above in lines[: line - 1]) + column - 1
+    position = raw_offset(raw, node.style or "", text.source, offset)
+    before = raw[:position]
+    last_newline = before.rfind("\n")
+    if last_newline < 0:
+        return Place(file.path, node.start_mark.line + 1, node.start_mark.column + position + 1)
+    return Place(file.path, node.start_mark.line + before.count("\n") + 1, position - last_newline)
+
+
+def scalar_node(text: Text) -> yaml.ScalarNode | None:
+    """The node of a text in its file: by its mark, else by its path of keys."""
+    root = nodes_of(text.file)
+    if root is None:
+        return None
+    if text.mark is None:
+        keys = keys_of(text.file.values, text)
+        node = node_at(root, keys) if keys is not None else None
+        return node if isinstance(node, yaml.ScalarNode) else None
+    stack = [root]
+    seen: set[int] = set()
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            if (node.start_mark.line, node.start_mark.column) == text.mark:
+                return node
+        elif isinstance(node, yaml.SequenceNode):
+            stack.extend(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            for pair in node.value:
+                stack.extend(pair)
+    return None
+
+
+ESCAPES = {"x": 2, "u": 4, "U": 8}
+NAMED = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "v": "\v", "f": "\f"}
+
+
+def raw_offset(raw: str, style: str, value: str, offset: int) -> int:
+    """The index in a scalar's source of the character at `offset` of its value.
+
+    Characters that are not white space come in the same order in both; white space is what folding changes.
+    """
+    at = block_start(raw) if style in "|>" and style else 1 if style else anchor_end(raw)
+    for index, character in enumerate(value):
+        if index == offset and character.isspace():
+            return min(at, len(raw))
+        if character.isspace():
+            continue
+        while at < len(raw):
+            if style == '"' and raw[at] == "\\":
+                length, meant = escape_at(raw, at)
+                if meant == character:
+                    break
+                at += length
+            elif raw[at] == character:
+                break
+            else:
+                at += 1
+        if index == offset:
+            return min(at, len(raw))
+        if style == '"' and at < len(raw) and raw[at] == "\\":
+            at += escape_at(raw, at)[0]
+        else:
+            at += 2 if style == "'" and raw[at : at + 2] == "''" else 1
+    return min(at, len(raw))
+
+
+def anchor_end(raw: str) -> int:
+    """Where the value begins in the source of a plain scalar, whose marks may include its anchor or tag."""
+    found = re.match(r"(?:[&!]\S*\s+)+", raw)
+    return found.end() if found else 0
+
+
+def block_start(raw: str) -> int:
+    """Where the value begins in the source of a block scalar: after the line of its `|` or `>`."""
+    newline = raw.find("\n")
+    return newline + 1 if newline >= 0 else 0
+
+
+def escape_at(raw: str, at: int) -> tuple[int, str]:
+    """Length and meaning of the escape that begins with the backslash at `at`."""
+    sign = raw[at + 1 : at + 2]
+    if sign in ESCAPES:
+        digits = raw[at + 2 : at + 2 + ESCAPES[sign]]
+        try:
+            return 2 + ESCAPES[sign], chr(int(digits, 16))
+        except ValueError:
+            return 2, sign
+    return 2, NAMED.get(sign, sign)

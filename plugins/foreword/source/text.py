@@ -1,0 +1,92 @@
+"""Texts and files: the strings that hold Jinja, and the files in which values stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from foreword.source.diagnostic import ContentError, Place
+
+HOLDS_JINJA = re.compile(r"\{[{%#]")
+
+
+@dataclass(eq=False)
+class SourceFile:
+    """A file that was read.
+
+    `path` is relative to the site's root, with `/`; `text` is decoded, with `\\n` line ends; `values` is what
+    it holds, as it was loaded. `first_line` (from 1) is the line on which the YAML begins: 1, but for front
+    matter, of which `end_line` is the last line.
+    """
+
+    path: str
+    text: str
+    format: str = "yaml"
+    values: Any = None
+    end_line: int | None = None
+    lines: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lines = self.text.split("\n")
+
+    @property
+    def yaml(self) -> str:
+        """The YAML of the file, line for line where it stands in the file."""
+        if self.end_line is None:
+            return self.text
+        return "\n".join(["", *self.lines[1 : self.end_line]]) + "\n"
+
+
+class Text:
+    """A string that holds Jinja; expanded where it is used, never as it is read. Not a `str` on purpose.
+
+    `mark` is the line and column (both from 0) at which the scalar starts in `file`, where the loader knows it.
+    A text whose `is_body` is true is the body of a document, and starts at the first column of that line.
+    """
+
+    __slots__ = ("file", "is_body", "mark", "source")
+
+    def __init__(
+        self, source: str, file: SourceFile, mark: tuple[int, int] | None = None, is_body: bool = False
+    ) -> None:
+        self.source = source
+        self.file = file
+        self.mark = mark
+        self.is_body = is_body
+
+    def __repr__(self) -> str:
+        return f"Text({self.source!r}, {self.file.path})"
+
+
+class SitePath(str):
+    """A string from a data file that may be a path: the `url` filter reads it from the site's root."""
+
+    __slots__ = ()
+
+
+def holds_jinja(value: str) -> bool:
+    """Whether `value` has an opening delimiter of Jinja (`{{`, `{%` or `{#`)."""
+    return "{" in value and HOLDS_JINJA.search(value) is not None
+
+
+def decode(raw: bytes, path: str) -> str:
+    """The text of a file: UTF-8 with or without BOM, line ends as `\\n`.
+
+    Raises ContentError (YM005) with the place of the first byte that is not UTF-8.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        raise ContentError(
+            "YM005",
+            f"the file is not UTF-8: byte 0x{raw[error.start]:02x} cannot be read",
+            hint="save the file as UTF-8 (it may be Latin-1 or Windows-1252 now)",
+            place=Place(path, line, column),
+        ) from None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
