@@ -143,9 +143,7 @@ class Site:
         """What renders a document, for a page at `url` (relative to the site)."""
         reading = Reading()
         reading.record(document.file.path)
-        site = View(
-            {}, data=FolderView(self.data, reading), title=self.options.title, url=self.options.url
-        )
+        site = View({}, data=FolderView(self.data, reading), title=self.options.title, url=self.options.url)
         names: dict[str, Any] = {"site": site, **self.aliases, "theme_copy": self.options.theme_copy}
         return PageRenderer(self.environment, document, host, names, reading, self.docs, url)
 

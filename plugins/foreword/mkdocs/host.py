@@ -62,7 +62,9 @@ class MkDocsHost:
         wanted = posixpath.normpath(posixpath.join(base, unquote(path).lstrip("/")))
         target = self._target(wanted)
         if target is None:
-            raise BrokenLink(f"the link `{href}` leads nowhere: there is no `{wanted}` in the docs", self._meant(wanted))
+            raise BrokenLink(
+                f"the link `{href}` leads nowhere: there is no `{wanted}` in the docs", self._meant(wanted)
+            )
         if fragment:
             self.paths.links_to_anchors.setdefault(target, {}).setdefault(fragment, href)
         url = urlunsplit(("", "", get_relative_url(target.url, self.file.url), query, fragment))
@@ -90,4 +92,8 @@ class MkDocsHost:
     @property
     def links_to_anchors(self) -> dict[File, dict[str, str]] | None:
         """The links with an anchor, as MkDocs's check of anchors wants them."""
-        return self.paths.links_to_anchors if logging.getLogger("mkdocs").getEffectiveLevel() > logging.DEBUG else None
+        return (
+            self.paths.links_to_anchors
+            if logging.getLogger("mkdocs").getEffectiveLevel() > logging.DEBUG
+            else None
+        )

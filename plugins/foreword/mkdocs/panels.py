@@ -14,7 +14,9 @@ from foreword.source.diagnostic import Diagnostic
 
 FAILURE = re.compile(f"{slots.FAILURE}([{''.join(slots.DIGITS)}]+){slots.END}")
 IN_TAG = re.compile(f"<([a-zA-Z][a-zA-Z0-9-]*)[^<>]*{slots.FAILURE}[^<>]*>")
-VOID = frozenset(["img", "br", "hr", "input", "link", "meta", "source", "wbr", "col", "area", "embed", "track"])
+VOID = frozenset(
+    ["img", "br", "hr", "input", "link", "meta", "source", "wbr", "col", "area", "embed", "track"]
+)
 
 
 class Panels:

@@ -54,18 +54,18 @@ def front_matter_flaws(values: dict[Any, Any]) -> list[Flaw]:
 
 def argument_flaws(name: str, value: Any) -> list[Flaw]:
     """What is wrong with the argument `name` of a component."""
-    return flaws_of(MODELS[name], value) if name in MODELS else []
+    return flaws_of(MODELS[name], value, (name,)) if name in MODELS else []
 
 
-def flaws_of(adapter: TypeAdapter[Any], values: Any) -> list[Flaw]:
-    """pydantic's errors as flaws, one for each path of keys."""
+def flaws_of(adapter: TypeAdapter[Any], values: Any, lead: Keys = ()) -> list[Flaw]:
+    """pydantic's errors as flaws, one for each path of keys; messages tell the path with `lead` before it."""
     try:
         adapter.validate_python(values)
     except ValidationError as error:
         found: dict[Keys, Flaw] = {}
         for detail in error.errors(include_url=False, include_context=True):
             keys = present(tuple(detail["loc"]), values)
-            found.setdefault(keys, flaw_of(detail, keys, values))
+            found.setdefault(keys, flaw_of(detail, keys, lead))
         return list(found.values())
     return []
 
@@ -89,14 +89,15 @@ def present(keys: Keys, values: Any) -> Keys:
     return tuple(kept)
 
 
-def flaw_of(detail: Any, keys: Keys, values: Any) -> Flaw:
+def flaw_of(detail: Any, keys: Keys, lead: Keys) -> Flaw:
     """One of pydantic's errors in the words of the docs."""
     kind = detail["type"]
-    key = next((key for key in reversed(keys) if isinstance(key, str)), "")
-    where = spelled(keys)
+    told = (*lead, *keys)
+    key = next((key for key in reversed(told) if isinstance(key, str)), "")
+    where = spelled(told)
     if kind == "missing":
         parent = keys[:-1]
-        return Flaw("FM002", parent, f"`{spelled(parent) or 'this'}` has no `{key}`", f"write `{key}: ...`")
+        return Flaw("FM002", parent, f"`{spelled(told[:-1])}` has no `{key}`", f"write `{key}: ...`")
     got = name_of(detail["input"])
     if kind == "scalar":
         return Flaw("FM003", keys, f"`{where}` {detail['msg']}", "write the text after the key, or below `|`")
@@ -135,7 +136,11 @@ def typos(model: type[Model], values: Any, keys: Keys) -> Iterator[Flaw]:
         close = difflib.get_close_matches(kebab(key.lower()), free, 1, 0.82)
         if close:
             yield Flaw(
-                "FM001", (*keys, key), f"the key `{key}` is not known", f"did you mean `{close[0]}`?", at_key=True
+                "FM001",
+                (*keys, key),
+                f"the key `{key}` is not known",
+                f"did you mean `{close[0]}`?",
+                at_key=True,
             )
 
 

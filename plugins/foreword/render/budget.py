@@ -9,6 +9,10 @@ CHARACTERS = 20_000_000
 DEPTH = 40
 LARGEST = 5_000_000
 RANGE = 100_000
+FAILURE_STEPS = 2_500
+"""What a failure costs: telling its place means compiling once more."""
+TAG_STEPS = 60
+"""What a tag of a text costs, once a page: compiling it takes as long as so many steps."""
 
 
 class BudgetError(ContentError):
@@ -35,9 +39,16 @@ class Budget:
             raise BudgetError("this page takes too many steps to render")
 
     def allocate(self, size: int) -> None:
-        """Spend characters, before they are made; raises BudgetError where there are too many."""
+        """Spend characters, before they are made.
+
+        Raises ContentError for a single text that is too large, BudgetError where none are left for the page.
+        """
         if size > LARGEST:
-            raise BudgetError(f"this makes a text of {size:,} characters; {LARGEST:,} is the most")
+            raise ContentError(
+                "TP005",
+                f"this makes a text of {size:,} characters; {LARGEST:,} is the most",
+                hint="make smaller texts",
+            )
         self.characters -= size
         if self.characters < 0:
             raise BudgetError("this page makes too much text")

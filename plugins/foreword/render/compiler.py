@@ -101,6 +101,7 @@ class Generator(CodeGenerator):
             how = getattr(node, "foreword_lines", None)
             self.write("environment.markdown(" if how is None else "environment.markdown_lines(")
             self.visit(node, frame)
+            self.write(f", {self.get_context_ref()}, {self.number}")
             self.write(")" if how is None else f", {how[0]!r}, {how[1]!r}, {how[2]!r})")
         self.end_write(frame)
 
@@ -149,7 +150,8 @@ class Generator(CodeGenerator):
             block, first, rest = getattr(node, "foreword_lines", (True, "", ""))
             self.write("environment.html(" if frame.eval_ctx.autoescape else "environment.markdown_lines(")
             self.visit_Call(node.call, frame, forward_caller=True)
-            self.write(")" if frame.eval_ctx.autoescape else f", {block!r}, {first!r}, {rest!r})")
+            place = f"{self.get_context_ref()}, {self.number}"
+            self.write(")" if frame.eval_ctx.autoescape else f", {place}, {block!r}, {first!r}, {rest!r})")
             self.end_write(frame)
 
         self.recovering(node, frame, write)
@@ -160,7 +162,9 @@ class Generator(CodeGenerator):
         names += [name.name for name in node.find_all(nodes.Name) if name.ctx in ("store", "param")]
         for name in dict.fromkeys(names):
             if name in self.environment.components:
-                self.writeline(f"environment.shadowed({self.get_context_ref()}, {name!r}, {len(self.statements)})")
+                self.writeline(
+                    f"environment.shadowed({self.get_context_ref()}, {name!r}, {len(self.statements)})"
+                )
                 self.statements.append(node)
 
     # Expressions
@@ -237,7 +241,16 @@ class Generator(CodeGenerator):
         self.write("))")
 
     def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:
-        operators = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in"}
+        operators = {
+            "eq": "==",
+            "ne": "!=",
+            "gt": ">",
+            "gteq": ">=",
+            "lt": "<",
+            "lteq": "<=",
+            "in": "in",
+            "notin": "not in",
+        }
         self.write(f" {operators[node.op]} environment.compared(")
         self.visit(node.expr, frame)
         self.write(")")

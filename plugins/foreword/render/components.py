@@ -10,12 +10,12 @@ from jinja2 import nodes
 from markupsafe import Markup
 
 from foreword.model.validation import argument_flaws
-from foreword.render.undefined import Failure, meant
+from foreword.render.undefined import Failure, Missing, meant
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.places import keys_of, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from jinja2.runtime import Context
 
@@ -49,7 +49,9 @@ class Component:
         """The arguments of a call by name. Raises ContentError (TP008) for one too many, unknown or missing."""
         names = self.arguments
         if len(args) > len(names):
-            raise ContentError("TP008", f"`{self.name}` takes {len(names)} arguments, not {len(args)}", name=self.name)
+            raise ContentError(
+                "TP008", f"`{self.name}` takes {len(names)} arguments, not {len(args)}", name=self.name
+            )
         bound = dict(self.defaults) | dict(zip(names, args, strict=False))
         for name, value in kwargs.items():
             if name not in names:
@@ -84,10 +86,13 @@ def read_signature(environment: Environment, source: str, name: str) -> Componen
     return Component(name, tuple(zip(names[split:], values, strict=True)), tuple(names[:split]))
 
 
-def validated(environment: Environment, bound: dict[str, Any], files: Iterable[SourceFile]) -> str:
+def validated(
+    environment: Environment, bound: dict[str, Any], files: Callable[[], Iterable[SourceFile]]
+) -> str:
     """Check the arguments that have a model; what is wrong is reported, and left out of its list.
 
-    Returns the markers of what is wrong.
+    `files` gives the files that were read, among which the argument's place is looked for. Returns the markers of
+    what is wrong.
     """
     run = environment.run
     markers: list[str] = []
@@ -96,20 +101,24 @@ def validated(environment: Environment, bound: dict[str, Any], files: Iterable[S
             markers.append(value.marker)
             bound[name] = []
             continue
+        if isinstance(value, Missing):
+            raise value.error()
+        if isinstance(value, list) and any(isinstance(item, Failure) for item in value):
+            bound[name] = value = [item for item in value if not isinstance(item, Failure)]
         flaws = argument_flaws(name, value)
         if not flaws:
             continue
-        home = next(((file, keys) for file in files if (keys := keys_of(file.values, value)) is not None), None)
+        homes = ((file, keys_of(file.values, value)) for file in files())
+        home = next(((file, keys) for file, keys in homes if keys is not None), None)
         for flaw in flaws:
             place = place_of(home[0], (*home[1], *flaw.keys)) if home else None
-            message = flaw.message
-            if home is None and not flaw.keys:
-                message = f"`{name}` {flaw.message.partition(' ')[2]}"
-            error = ContentError(flaw.code, message, hint=flaw.hint, place=place, name=name)
+            error = ContentError(flaw.code, flaw.message, hint=flaw.hint, place=place, name=name)
             markers.append(run.marker(environment.diagnose(error, None, -1)))
         broken = {flaw.keys[0] for flaw in flaws if flaw.keys}
         bound[name] = (
-            [item for number, item in enumerate(value) if number not in broken] if isinstance(value, list) else []
+            [item for number, item in enumerate(value) if number not in broken]
+            if isinstance(value, list)
+            else []
         )
     return "".join(markers)
 
@@ -127,5 +136,8 @@ def render_component(
 def shadow_diagnostic(name: str, place: Place) -> Diagnostic:
     """The diagnostic of a name that hides a component."""
     return Diagnostic(
-        "TP010", place, f"`{name}` is the name of a component, which is hidden from here on", "choose another name"
+        "TP010",
+        place,
+        f"`{name}` is the name of a component, which is hidden from here on",
+        "choose another name",
     )

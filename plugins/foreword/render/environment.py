@@ -13,14 +13,14 @@ from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from foreword.render import components, text
-from foreword.render.budget import LARGEST, RANGE, Budget, BudgetError
+from foreword.render import components, slots, text
+from foreword.render.budget import FAILURE_STEPS, RANGE, Budget, BudgetError
 from foreword.render.compiler import Generator
 from foreword.render.components import BODY, Component, read_signature
 from foreword.render.failure import diagnose, place_of_use
 from foreword.render.filters import WORDS, check_format, filters_for, tests_for, weight
-from foreword.render.links import rebase
 from foreword.render.lexer import TextLexer, lexer_for
+from foreword.render.links import rebase
 from foreword.render.loader import TemplateLoader
 from foreword.render.parsing import INCLUDED, ITERATED, prepare
 from foreword.render.run import Piece, Run, Use, plain
@@ -33,9 +33,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 STRING_METHODS = frozenset(
-    "upper lower strip lstrip rstrip startswith endswith split rsplit splitlines title capitalize find rfind count"
-    " index isdigit isalpha isalnum isupper islower isspace isnumeric removeprefix removesuffix partition rpartition"
-    " casefold swapcase".split()
+    ["upper", "lower", "strip", "lstrip", "rstrip", "startswith", "endswith", "split", "rsplit", "splitlines", "title", "capitalize", "find", "rfind", "count", "index", "isdigit", "isalpha", "isalnum", "isupper", "islower", "isspace", "isnumeric", "removeprefix", "removesuffix", "partition", "rpartition", "casefold", "swapcase"]
 )
 MAPPING_METHODS = frozenset(["items", "keys", "values", "get"])
 NOT_DATA = "only data and filters can be used in a template"
@@ -126,7 +124,9 @@ class Environment(ImmutableSandboxedEnvironment):
         if name is None:
             expression = text.only_expression(tree)
             if expression is not None:
-                tree.body = [nodes.Assign(nodes.Name(text.RESULT, "store"), expression, lineno=expression.lineno)]
+                tree.body = [
+                    nodes.Assign(nodes.Name(text.RESULT, "store"), expression, lineno=expression.lineno)
+                ]
                 tree.set_environment(self)
         generator = Generator(self, name, None, optimized=False)
         generator.visit(tree)
@@ -182,6 +182,8 @@ class Environment(ImmutableSandboxedEnvironment):
     def _lookup(self, obj: Any, key: Any, methods: bool) -> Any:
         if isinstance(obj, Missing | Failure):
             return obj
+        if isinstance(obj, Component):
+            return self._refused(obj, str(key))
         if isinstance(obj, Mapping):
             value = get(obj, key)
             if value is not ABSENT:
@@ -250,7 +252,7 @@ class Environment(ImmutableSandboxedEnvironment):
             raise ContentError("TP009", "a mapping cannot be printed", hint="name one of its keys")
         if isinstance(value, list | tuple | range):
             raise ContentError("TP009", "a list cannot be printed", hint='join it: `| join(", ")`')
-        if callable(value):
+        if callable(value) or isinstance(value, Component):
             raise ContentError("TP009", "a function cannot be printed", hint="call it: `name(...)`")
         return str(value)
 
@@ -260,21 +262,28 @@ class Environment(ImmutableSandboxedEnvironment):
             return value
         return escape(self.printed(value))
 
-    def markdown(self, value: Any) -> str:
+    def markdown(self, value: Any, context: Context | None = None, statement: int = -1) -> str:
         """A value in Markdown: HTML becomes a slot, which Markdown does not see into."""
         if isinstance(value, Markup):
-            return str(self.run.slot(str(value)))
+            return self._slot(value, context, statement)
         printed = self.printed(value)
         self.run.budget.allocate(len(printed))
         return printed
 
-    def markdown_lines(self, value: Any, block: bool, first: str, rest: str) -> str:
+    def _slot(self, html: Markup, context: Context | None, statement: int) -> str:
+        """A slot for HTML in Markdown, which knows the statement that printed it."""
+        use = self._statement(context, statement) if context is not None else None
+        return str(self.run.slot(str(html), use))
+
+    def markdown_lines(
+        self, value: Any, context: Context, statement: int, block: bool, first: str, rest: str
+    ) -> str:
         """A value alone on its line in Markdown. `first` comes before its first line, `rest` before the others.
 
         HTML is a block of its own, unless `block` is false, as in a list item.
         """
         if isinstance(value, Markup):
-            slot = str(self.run.slot(str(value)))
+            slot = self._slot(value, context, statement)
             blank = rest.rstrip()
             return f"\n{blank}\n{rest}{slot}\n{blank}\n" if block else slot
         printed = self.printed(value)
@@ -317,17 +326,23 @@ class Environment(ImmutableSandboxedEnvironment):
             return __self.call(__outer, __component, *args, **kwargs)
         run = __self.run
         run.budget.step()
-        use = Use(__component.name, __outer.name, run.nearest_text if __outer.name is None else None, __statement)
+        use = Use(
+            __component.name, __outer.name, run.nearest_text if __outer.name is None else None, __statement
+        )
         caller = kwargs.pop("caller", None)
+        markers = ""
         if caller is not None and __component.name in BODY:
-            kwargs[BODY[__component.name]] = str(caller())
+            body = str(caller())
+            # A failure in the code is shown below it: in the code it would be highlighted.
+            markers = "".join(slots.FAILURES.findall(body))
+            kwargs[BODY[__component.name]] = slots.FAILURES.sub("", body)
             caller = None
         with run.using(use):
             run.styled = True
             bound = __component.bind(args, kwargs)
             for value in bound.values():
                 run.shown.append(id(value))
-            markers = components.validated(__self, bound, __self._files())
+            markers += components.validated(__self, bound, __self._files)
             if caller is not None:
                 bound["caller"] = caller
             html = components.render_component(__self, __component, __context, bound)
@@ -359,7 +374,9 @@ class Environment(ImmutableSandboxedEnvironment):
         if any(isinstance(value, Markup) for value in values):
             if not autoescape:
                 return "".join(self.markdown(value) for value in values)
-            return Markup("").join(value if isinstance(value, Markup) else self.printed(value) for value in values)
+            return Markup("").join(
+                value if isinstance(value, Markup) else self.printed(value) for value in values
+            )
         parts = [self.printed(value) for value in values]
         self.run.budget.allocate(sum(map(len, parts)))
         joined = "".join(parts)
@@ -397,10 +414,13 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def failed(self, context: Context, error: Exception, statement: int) -> Failure:
         """Report what a statement raised; the marker stands where it was. A used up budget ends the text."""
+        if isinstance(error, RecursionError | MemoryError):
+            error = BudgetError("this nests too deeply", "something may name, call or include itself")
         if isinstance(error, BudgetError) and self.run.uses:
+            if error.place is None:
+                error.place = place_of_use(self, self._statement(context, statement))
             raise error
-        if isinstance(error, RecursionError | MemoryError) and self.run.uses:
-            raise BudgetError("this nests too deeply", "something may name, call or include itself") from None
+        self.run.budget.step(FAILURE_STEPS)
         return Failure(self.run.marker(self.diagnose(error, context.name, statement)))
 
     def diagnose(self, error: Exception, template: str | None, statement: int) -> Diagnostic:
@@ -411,10 +431,13 @@ class Environment(ImmutableSandboxedEnvironment):
         """Report what does not stop the rendering, where the writer can mend it."""
         self.run.reading.report(self.diagnose(ContentError(code, message, hint=hint, name=name), None, -1))
 
+    def _statement(self, context: Context, statement: int) -> Use:
+        """A statement of the template of a context, or of the text that is being expanded."""
+        return Use("", context.name, self.run.nearest_text if context.name is None else None, statement)
+
     def shadowed(self, context: Context, name: str, statement: int) -> None:
         """Report a name that hides a component."""
-        use = Use("", context.name, self.run.nearest_text if context.name is None else None, statement)
-        place = place_of_use(self, use, name) or Place(self.run.path)
+        place = place_of_use(self, self._statement(context, statement), name) or Place(self.run.path)
         self.run.reading.report(components.shadow_diagnostic(name, place))
 
     def unknown_filter(self, name: str) -> Any:
@@ -458,7 +481,9 @@ def limited_range(*bounds: int) -> range:
     except OverflowError:
         size = RANGE + 1
     if size > RANGE:
-        raise ContentError("TP005", f"a range of more than {RANGE:,} numbers", hint="loop over less", name="range")
+        raise ContentError(
+            "TP005", f"a range of more than {RANGE:,} numbers", hint="loop over less", name="range"
+        )
     return found
 
 
@@ -478,10 +503,10 @@ def check_operator(budget: Budget, operator: str, left: Any, right: Any) -> None
         for many, times in ((left, right), (right, left)):
             if isinstance(many, sequences) and isinstance(times, int):
                 size = len(many) * max(times, 0)
-                if not isinstance(many, str) and (size > 10_000 or any(isinstance(i, dict | list) for i in many)):
+                if not isinstance(many, str) and (
+                    size > 10_000 or any(isinstance(i, dict | list) for i in many)
+                ):
                     raise ContentError("TP005", "a list can be repeated to 10,000 values at the most")
-                if size > LARGEST:
-                    raise ContentError("TP005", f"this makes a text of {size:,} characters; {LARGEST:,} is the most")
                 budget.allocate(size)
         if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > 4096:
             raise ContentError("TP005", "a number that is too large")

@@ -67,7 +67,10 @@ def content_error(environment: Environment, error: Exception) -> ContentError | 
     if isinstance(error, jinja2.TemplatesNotFound):
         name = str(error.name or error)
         return ContentError(
-            "TP007", f"there is no template `{name}`", hint=meant(name, environment.list_templates()), name=name
+            "TP007",
+            f"there is no template `{name}`",
+            hint=meant(name, environment.list_templates()),
+            name=name,
         )
     if isinstance(error, jinja2.TemplateNotFound):
         name = str(error.name or error)
@@ -95,7 +98,9 @@ def content_error(environment: Environment, error: Exception) -> ContentError | 
         )
     message = str(error) or type(error).__name__
     code = "TP008" if isinstance(error, TypeError) and "argument" in message else "TP009"
-    return ContentError(code, message.replace("foreword.source.text.", ""), hint="look at the types of the values")
+    return ContentError(
+        code, message.replace("foreword.source.text.", ""), hint="look at the types of the values"
+    )
 
 
 def syntax_error(
@@ -131,7 +136,7 @@ def syntax_hint(message: str, source: str | None, line: int) -> str:
         if liquid in found:
             return jinja
     if "| " in found and ": " in found:
-        return "Liquid: a filter's arguments stand in brackets, `| where(\"key\", \"value\")`"
+        return 'Liquid: a filter\'s arguments stand in brackets, `| where("key", "value")`'
     if "Unexpected end of template" in message or "unexpected end of template" in message:
         return "close each block, as `{% if %}` with `{% endif %}`"
     return "to show this literally, put it into a fence, or between `{% raw %}` and `{% endraw %}`"
@@ -151,7 +156,7 @@ def first_column(source: str | None, line: int) -> int:
 
 def place_of_use(environment: Environment, use: Use, name: str | None = None) -> Place | None:
     """The place of a statement, or of the identifier `name` in it; None where it is not known."""
-    if use.template is None and use.text is None:
+    if (use.template is None and use.text is None) or use.statement < 0:
         return None
     node = statement_node(environment, use)
     line, column = 1, 1
@@ -206,7 +211,9 @@ def subtraction(environment: Environment, use: Use, name: str) -> str:
             if chain and name in chain.replace(".", "-").split("-"):
                 first, _, last = chain.rpartition(".")
                 spelled = f"{first}.{last.replace('-', '_')}" if first else last.replace("-", "_")
-                return f"`{chain}` subtracts; write `{spelled}`" + (f', or `{first}["{last}"]`' if first else "")
+                return f"`{chain}` subtracts; write `{spelled}`" + (
+                    f', or `{first}["{last}"]`' if first else ""
+                )
     return ""
 
 

@@ -15,15 +15,15 @@ from jinja2.utils import _PassArg
 from markupsafe import Markup
 
 from foreword.render import slots
-from foreword.render.budget import LARGEST, Budget, BudgetError
-from foreword.render.highlight import PLAIN, highlight, languages
+from foreword.render.budget import LARGEST, Budget
+from foreword.render.highlight import highlight, languages
 from foreword.render.host import BrokenLink
 from foreword.render.run import Piece, plain
 from foreword.render.undefined import Failure, Missing, meant
 from foreword.render.views import View
-from foreword.source.data import ABSENT, get
+from foreword.source.data import ABSENT
 from foreword.source.diagnostic import ContentError
-from foreword.source.text import SitePath, Text
+from foreword.source.text import SitePath
 
 if TYPE_CHECKING:
     from foreword.render.environment import Environment
@@ -33,7 +33,9 @@ SLUG_SPACE = re.compile(r"[-\s]+")
 SCRIPTS = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
 SPECIFIER = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\*|\d+)?(?:\.(\*|\d+))?[hlL]?[a-zA-Z%]")
 
-ACRONYMS = frozenset(["id", "api", "url", "uri", "http", "https", "json", "yaml", "ip", "sdk", "oauth", "jwt", "html"])
+ACRONYMS = frozenset(
+    ["id", "api", "url", "uri", "http", "https", "json", "yaml", "ip", "sdk", "oauth", "jwt", "html"]
+)
 WORDS = {
     "copy": "Copy",
     "copied": "Copied",
@@ -46,8 +48,7 @@ WORDS = {
 """The packaged words on the page; the option `labels` changes them."""
 
 STRING_FILTERS = frozenset(
-    "upper lower title capitalize trim replace center indent wordwrap truncate striptags urlize wordcount string"
-    " escape e forceescape format".split()
+    ["upper", "lower", "title", "capitalize", "trim", "replace", "center", "indent", "wordwrap", "truncate", "striptags", "urlize", "wordcount", "string", "escape", "e", "forceescape", "format"]
 )
 QUIET = frozenset(["default", "d", "defined", "undefined", "present", "markdown"])
 """Filters and tests that take a missing value."""
@@ -126,7 +127,9 @@ def sort_key(value: Any, case_sensitive: bool) -> tuple[int, float, str]:
     if isinstance(value, int | float):
         return (0, float(value), "")
     if isinstance(value, dict | list):
-        raise ContentError("TP009", "a list or a mapping cannot be sorted by", hint="name a key whose value is text")
+        raise ContentError(
+            "TP009", "a list or a mapping cannot be sorted by", hint="name a key whose value is text"
+        )
     text = plain(value)
     return (1, 0.0, text if case_sensitive else text.lower())
 
@@ -145,7 +148,9 @@ def label(environment: Environment, key: Any) -> str:
     known = environment.labels.get(name.replace("_", "-"))
     if known is not None:
         return known
-    words = [word.upper() if word.lower() in ACRONYMS else word for word in re.split(r"[-_\s]+", name) if word]
+    words = [
+        word.upper() if word.lower() in ACRONYMS else word for word in re.split(r"[-_\s]+", name) if word
+    ]
     text = " ".join(words)
     return text[:1].upper() + text[1:]
 
@@ -233,7 +238,10 @@ OWN_TESTS: dict[str, Callable[..., Any]] = {"present": is_present, "shown": is_s
 
 
 def bounded(
-    environment: Environment, name: str, function: Callable[..., Any], of_text: frozenset[str] = STRING_FILTERS
+    environment: Environment,
+    name: str,
+    function: Callable[..., Any],
+    of_text: frozenset[str] = STRING_FILTERS,
 ) -> Callable[..., Any]:
     """A filter or test under the page's budget, whose arguments are expanded in the page's scope.
 
@@ -272,18 +280,23 @@ def bounded(
     return call
 
 
+def refusal(message: str, hint: str) -> ContentError:
+    """The error of one operation that is too large; what stands around it goes on."""
+    return ContentError("TP005", message, hint=hint)
+
+
 def check_size(budget: Budget, name: str, values: Sequence[Any], kwargs: dict[str, Any]) -> None:
     """Refuse, before it is made, what a filter of Jinja's would make too large. Raises BudgetError."""
     for value in (*values[1:], *kwargs.values()):
         if isinstance(value, int) and abs(value) > LARGEST:
-            raise BudgetError(f"the argument {value:,} of the filter `{name}` is too large")
+            raise refusal(f"the argument {value:,} of `{name}` is too large", "give it a smaller number")
     first = values[0]
     numbers = [value for value in (*values[1:], *kwargs.values()) if type(value) is int]
     width = max((abs(number) for number in numbers), default=0)
     if name in ("center", "batch", "slice"):
         budget.allocate(width)
     elif name == "round" and width > 50:
-        raise BudgetError("numbers are rounded to 50 places at the most")
+        raise refusal("numbers are rounded to 50 places at the most", "give it a smaller number")
     elif name == "indent" and isinstance(first, str):
         budget.allocate(len(first) + width * (first.count("\n") + 1))
         budget.step(len(first) // 256)
@@ -296,7 +309,9 @@ def check_size(budget: Budget, name: str, values: Sequence[Any], kwargs: dict[st
     elif name == "join":
         items = listed(first)
         if any(isinstance(item, dict | list | tuple) for item in items):
-            raise ContentError("TP009", "a list of lists or mappings cannot be joined", hint="map it to text first")
+            raise ContentError(
+                "TP009", "a list of lists or mappings cannot be joined", hint="map it to text first"
+            )
         separator = len(plain(values[1])) if len(values) > 1 else 0
         budget.step(len(items))
         budget.allocate(sum(len(plain(item)) for item in items) + separator * len(items))
@@ -304,9 +319,17 @@ def check_size(budget: Budget, name: str, values: Sequence[Any], kwargs: dict[st
         check_format(budget, first, [*values[1:], *kwargs.values()])
     elif name == "wordwrap":
         budget.allocate(len(first) * (1 + len(plain(kwargs.get("wrapstring", "")))))
-    elif name in ("list", "sort", "unique", "groupby", "length", "count", "reverse", "map", "where") and hasattr(
-        first, "__len__"
-    ):
+    elif name in (
+        "list",
+        "sort",
+        "unique",
+        "groupby",
+        "length",
+        "count",
+        "reverse",
+        "map",
+        "where",
+    ) and hasattr(first, "__len__"):
         budget.step(len(first) // 16 + 1)
     elif isinstance(first, str):
         budget.step(len(first) // 1024)
@@ -314,11 +337,11 @@ def check_size(budget: Budget, name: str, values: Sequence[Any], kwargs: dict[st
 
 
 def check_format(budget: Budget, template: Any, arguments: Sequence[Any]) -> None:
-    """Refuse widths and precisions of `%` formatting that would make a large text. Raises BudgetError."""
+    """Refuse widths and precisions of `%` formatting that would make a large text. Raises ContentError."""
     for found in SPECIFIER.finditer(str(template)):
         for size in found.groups():
             if size == "*":
-                raise BudgetError("a width that is computed (`*`) is not allowed")
+                raise refusal("a width that is computed (`*`) is not allowed", "write the width as a number")
             if size:
                 budget.allocate(min(int(size[:12]), LARGEST + 1))
     for argument in arguments:
@@ -334,7 +357,7 @@ def weight(value: Any) -> int:
         item = stack.pop()
         count += 1
         if count > 200_000:
-            raise BudgetError("this value is too large to be written out")
+            raise refusal("this value is too large to be looked through", "use a part of it")
         if isinstance(item, dict):
             stack.extend(item.values())
         elif isinstance(item, list | tuple):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-
 import jinja2
 from jinja2.loaders import BaseLoader, split_template_path
 
@@ -77,5 +76,3 @@ class TemplateLoader(BaseLoader):
                 for path in (folder / "components").glob(f"*{SUFFIX}")
             }
         )
-
-

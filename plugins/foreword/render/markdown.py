@@ -80,7 +80,9 @@ def convert(host: Host, pieces: dict[int, Piece]) -> tuple[dict[int, str], str, 
             rest = parts[-1]
             break
         # The piece before the first mark that is lost has swallowed it.
-        kept = next((n for n, number in enumerate(together) if n >= len(found) or found[n] != number), len(together))
+        kept = next(
+            (n for n, number in enumerate(together) if n >= len(found) or found[n] != number), len(together)
+        )
         culprit = together.pop(max(kept - 1, 0))
         alone.append(culprit)
         if len(alone) > 8:

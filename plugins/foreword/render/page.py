@@ -14,7 +14,7 @@ from foreword.model.validation import Flaw, front_matter_flaws
 from foreword.render import slots
 from foreword.render.budget import Budget, BudgetError
 from foreword.render.environment import Environment
-from foreword.render.failure import content_error
+from foreword.render.failure import content_error, place_of_use
 from foreword.render.host import Host
 from foreword.render.markdown import convert
 from foreword.render.run import Piece, Run, plain
@@ -33,6 +33,9 @@ EXPANDED_FIRST = ("title", "anchor", "id", "name", "layout")
 BLOCK_TAG = re.compile(
     r"<(?:address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p"
     r"|pre|section|table|ul)\b"
+)
+OPEN_OR_CLOSE = re.compile(
+    r"</(?P<close>[a-zA-Z][\w-]*)\s*>|<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|wbr)\b)[a-zA-Z][^<>]*(?<!/)>"
 )
 TAG = re.compile(r"<[^<>]*>")
 CODE = re.compile(r"<(code|pre)\b[^<>]*>.*?</\1>", re.DOTALL)
@@ -157,7 +160,9 @@ class PageRenderer:
             html = self._content(body)
         pieces = {number: item for number, item in enumerate(run.html) if isinstance(item, Piece)}
         html = self._filled(html, pieces)
-        shown = {slots.number_of(digits) for kind, digits in slots.TOKEN.findall(html) if kind == slots.FAILURE}
+        shown = {
+            slots.number_of(digits) for kind, digits in slots.TOKEN.findall(html) if kind == slots.FAILURE
+        }
         unseen = [number for number, _ in enumerate(run.failures) if number not in shown]
         told = {run.failures[number] for number in shown}
         lead = ""
@@ -200,12 +205,12 @@ class PageRenderer:
         run = self.run
         converted, rest, alone = convert(run.host, pieces) if pieces else ({}, "", [])
         for number in alone:
-            source = " ".join(slots.ANY.sub("", pieces[number].source).split())[:60]
+            line, column, tag = self._open_tag(slots.ANY.sub("", pieces[number].source))
             run.reading.report(
                 Diagnostic(
                     "MD002",
-                    Place(run.path),
-                    f"a piece of Markdown leaves an HTML element open: `{source}`",
+                    Place(run.path, line, column),
+                    f"`{tag}` is opened here and not closed in the same value",
                     "close each element in the value that opens it",
                 )
             )
@@ -226,6 +231,21 @@ class PageRenderer:
 
         return fill_all(html + self._settled(rest)).strip() + "\n"
 
+    def _open_tag(self, source: str) -> tuple[int, int, str]:
+        """Line and column in the document of the tag that a piece leaves open, as far as it can be found there."""
+        open_tags: list[str] = []
+        for found in OPEN_OR_CLOSE.finditer(source):
+            if found["close"]:
+                if open_tags and re.match(rf"<{found['close']}\b", open_tags[-1], re.IGNORECASE):
+                    open_tags.pop()
+            else:
+                open_tags.append(found.group())
+        tag = open_tags[-1] if open_tags else "<!--" if "<!--" in source else "```"
+        for number, line in enumerate(self.document.file.lines, 1):
+            if tag in line:
+                return number, line.index(tag) + 1, tag
+        return 1, 1, tag
+
     def _settled(self, html: str) -> str:
         """Converted Markdown whose slots stand where HTML may: one alone in a paragraph loses the paragraph when it
         is a block; one in code or in an attribute is a diagnostic."""
@@ -233,7 +253,9 @@ class PageRenderer:
             return html
 
         def lone(match: re.Match[str]) -> str:
-            content = self.run.html[number] if (number := token_number(match.group(1))) < len(self.run.html) else ""
+            content = (
+                self.run.html[number] if (number := token_number(match.group(1))) < len(self.run.html) else ""
+            )
             is_block = isinstance(content, Piece) or BLOCK_TAG.match(content) is not None
             return match.group(1) if is_block else match.group()
 
@@ -244,9 +266,16 @@ class PageRenderer:
         """Code or a tag, with a failure for the slots that stand in it."""
         if slots.HTML not in match.group():
             return match.group()
+        numbers = [
+            slots.number_of(digits)
+            for kind, digits in slots.TOKEN.findall(match.group())
+            if kind == slots.HTML
+        ]
+        use = next((self.run.printed[number] for number in numbers if number in self.run.printed), None)
+        place = place_of_use(self.environment, use) if use is not None else None
         diagnostic = Diagnostic(
             "MD003",
-            Place(self.run.path),
+            place or Place(self.run.path),
             "a component's HTML stands inside code or an attribute",
             "call it outside; to show the call itself, put it into a fence",
         )

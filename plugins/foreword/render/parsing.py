@@ -55,7 +55,10 @@ def changed_node(node: object, lines: list[str], html: bool, components: set[str
         return node
     change(node, lines, html, components)
     if isinstance(node, nodes.Include) and is_markdown(node.template, html):
-        arguments: list[nodes.Expr] = [nodes.Const(html), nodes.Const("" if html else indent_of(lines, node.lineno))]
+        arguments: list[nodes.Expr] = [
+            nodes.Const(html),
+            nodes.Const("" if html else indent_of(lines, node.lineno)),
+        ]
         through = nodes.Filter(None, INCLUDED, arguments, [], None, None, lineno=node.lineno)
         return nodes.FilterBlock([node], through, lineno=node.lineno)
     return node
@@ -86,7 +89,9 @@ def mark_lone_outputs(node: nodes.Output, lines: list[str]) -> None:
         if isinstance(child, nodes.TemplateData):
             continue
         after = node.nodes[number + 1] if number + 1 < len(node.nodes) else None
-        if after is not None and not (isinstance(after, nodes.TemplateData) and re.match(r"[ \t]*(\n|\Z)", after.data)):
+        if after is not None and not (
+            isinstance(after, nodes.TemplateData) and re.match(r"[ \t]*(\n|\Z)", after.data)
+        ):
             continue
         before = node.nodes[number - 1] if number else None
         if before is not None and not isinstance(before, nodes.TemplateData):

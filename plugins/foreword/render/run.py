@@ -56,14 +56,21 @@ class Run:
     budget: Budget = field(default_factory=Budget)
     uses: list[Use] = field(default_factory=list)
     html: list[str | Piece] = field(default_factory=list)
+    printed: dict[int, Use] = field(default_factory=dict)
+    compiled: set[str] = field(default_factory=set)
     failures: list[Diagnostic] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     resolved: set[str] = field(default_factory=set)
     shown: list[int] = field(default_factory=list)
     styled: bool = False
 
-    def slot(self, content: str | Piece) -> Markup:
-        """Keep HTML, or a piece of Markdown to be converted, and give the token that stands for it."""
+    def slot(self, content: str | Piece, use: Use | None = None) -> Markup:
+        """Keep HTML, or a piece of Markdown to be converted, and give the token that stands for it.
+
+        `use` is the statement that printed it into Markdown.
+        """
+        if use is not None:
+            self.printed[len(self.html)] = use
         self.html.append(content)
         return Markup(slots.token(slots.HTML, len(self.html) - 1))
 
@@ -100,7 +107,6 @@ class Run:
         """The text that is being expanded, unless a component stands between."""
         subject = self.uses[-1].subject if self.uses else None
         return subject if isinstance(subject, Text) else None
-
 
     def base_of(self, text: Text) -> str:
         """The folder, from the root of the docs, to which relative links of a text are relative."""

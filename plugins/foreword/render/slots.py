@@ -16,6 +16,7 @@ DIGITS = [chr(0xFDD2 + digit) for digit in range(10)]
 VALUES = {character: str(digit) for digit, character in enumerate(DIGITS)}
 
 TOKEN = re.compile(f"([{HTML}{FAILURE}])([{''.join(DIGITS)}]+){END}")
+FAILURES = re.compile(f"{FAILURE}[{''.join(DIGITS)}]+{END}")
 LONE_HTML = re.compile(f"<p>({HTML}[{''.join(DIGITS)}]+{END})</p>")
 ANY = re.compile("[\ufdd0-\ufdef]")
 

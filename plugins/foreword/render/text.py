@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from jinja2 import nodes
 
-from foreword.render.budget import BudgetError
+from foreword.render.budget import TAG_STEPS, BudgetError
 from foreword.render.failure import syntax_error
 from foreword.render.links import rebase
 from foreword.render.run import Run, Use
@@ -53,6 +53,11 @@ def compile_text(environment: Environment, source: str) -> Compiled:
     return Compiled(environment.from_string(tree), expression is not None)
 
 
+def tags_in(source: str) -> int:
+    """How many tags of Jinja a source may have."""
+    return source.count("{{") + source.count("{%")
+
+
 def only_expression(tree: nodes.Template) -> nodes.Expr | None:
     """The expression of a text that is nothing else, blanks around it apart."""
     if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.Output):
@@ -75,6 +80,9 @@ def expand(environment: Environment, run: Run, text: Text, context: Context, use
         with run.using(use):
             check_cycle(run, text)
             try:
+                if text.source not in run.compiled:
+                    run.compiled.add(text.source)
+                    run.budget.step(TAG_STEPS * tags_in(text.source))
                 value = environment.compiled(text.source).evaluate(context.get_all())
             except jinja2.TemplateSyntaxError as error:
                 raise syntax_error(environment, error, text) from None
@@ -98,7 +106,10 @@ def check_cycle(run: Run, text: Text) -> None:
         start = next(number for number, earlier in enumerate(chain) if earlier is text)
         told = " -> ".join(named(step) for step in chain[start:])
         raise ContentError(
-            "DT002", f"texts name each other in a circle: {told}", hint="write one of them out", place=place_in(text)
+            "DT002",
+            f"texts name each other in a circle: {told}",
+            hint="write one of them out",
+            place=place_in(text),
         )
 
 

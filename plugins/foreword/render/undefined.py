@@ -34,7 +34,9 @@ class Missing(StrictUndefined):
             return ContentError("DT001", self._undefined_hint or "the value does not exist")
         if self._undefined_obj is missing:
             known = self.environment.known_names()
-            return ContentError("DT001", f"the name `{name}` is not known", hint=meant(name, known), name=name)
+            return ContentError(
+                "DT001", f"the name `{name}` is not known", hint=meant(name, known), name=name
+            )
         owner = described(self._undefined_obj)
         hint = meant(name, keys_in(self._undefined_obj))
         return ContentError("DT001", f"{owner} has no `{name}`", hint=hint, name=name)

@@ -141,10 +141,14 @@ class FolderView(Mapping[str, Any]):
         values = self._beside.values(self._reading)
         if isinstance(values, dict):
             for key in values.keys() & (self.folder.files.keys() | self.folder.folders.keys()):
-                self._reading.report(self._clash(f"the key `{key}` stands in the folder {self.folder.path} too"))
+                self._reading.report(
+                    self._clash(f"the key `{key}` stands in the folder {self.folder.path} too")
+                )
             return values
         if values is not None:
-            self._reading.report(self._clash(f"the file is no mapping, and the folder {self.folder.path} has its name"))
+            self._reading.report(
+                self._clash(f"the file is no mapping, and the folder {self.folder.path} has its name")
+            )
         return {}
 
     def _clash(self, message: str) -> Diagnostic:
@@ -222,5 +226,3 @@ def read_bytes(location: Path) -> bytes:
         return location.read_bytes()
     except OSError:
         return b""
-
-

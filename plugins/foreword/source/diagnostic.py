@@ -34,7 +34,9 @@ CODES: dict[str, Code] = {
     "YM004": Code("reused-anchor", "error", "One YAML anchor (`&name`) stands at two values"),
     "YM005": Code("encoding", "error", "A file that is not UTF-8, or holds control characters"),
     "YM007": Code("alias-bound", "error", "YAML aliases that expand without bound, or that form a cycle"),
-    "FM001": Code("unknown-key", "warning", "A key of the front matter that looks like a typo of a known one"),
+    "FM001": Code(
+        "unknown-key", "warning", "A key of the front matter that looks like a typo of a known one"
+    ),
     "FM002": Code("missing-key", "error", "A key that is needed is not there, as the `name` of a credential"),
     "FM003": Code("wrong-type", "error", "A value is of another type than its key needs"),
     "DT001": Code("unknown-name", "error", "A name or key that does not exist"),
@@ -42,7 +44,7 @@ CODES: dict[str, Code] = {
     "DT004": Code("hyphen-subtracts", "error", "A name with a hyphen, which Jinja reads as a subtraction"),
     "DT005": Code("data-clash", "warning", "Two data files, or a file and a folder, that give the same key"),
     "TP001": Code("template-syntax", "error", "A template or text that is not valid Jinja"),
-    "TP005": Code("budget", "error", "A template that does too much, or what the sandbox forbids"),
+    "TP005": Code("budget-or-sandbox", "error", "A template that does too much, or what the sandbox forbids"),
     "TP006": Code("unknown-filter", "error", "A filter or test that does not exist"),
     "TP007": Code("unknown-template", "error", "A template, partial or layout that does not exist"),
     "TP008": Code("wrong-argument", "error", "An argument that a component, filter or macro does not take"),
