@@ -33,11 +33,7 @@ class PlainHost:
         if re.match(r"[a-z]+:|#", href):
             return href
         path, mark, fragment = href.partition("#")
-        base = (
-            posixpath.dirname(file.removeprefix("docs/"))
-            if file.startswith("docs/") and path[0] != "/"
-            else ""
-        )
+        base = posixpath.dirname(file.removeprefix("docs/")) if file.startswith("docs/") and path[0] != "/" else ""
         target = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
         if target not in self.files:
             raise BrokenLink(f"the link `{href}` leads nowhere", "look at the path")

@@ -55,9 +55,7 @@ class Site:
         self.diagnostics: list[Diagnostic] = []
         self._known: dict[str, bool] = {}
         self._opened: dict[str, SourceFile] = {}
-        self.environment = Environment(
-            options.templates, options.root, options.labels, self.has_key, self.opened_files
-        )
+        self.environment = Environment(options.templates, options.root, options.labels, self.has_key, self.opened_files)
         self.environment.globals["heading"] = heading
         self.environment.globals["anchors"] = anchors
         if options.extensions is not None:

@@ -16,9 +16,7 @@ PART = re.compile(
 )
 ATTRIBUTE = re.compile(r"([a-zA-Z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 WANTED = re.compile(r"\b(?:id|name|href|src)\s*=", re.IGNORECASE)
-PERMALINK = re.compile(
-    r"<a\b[^>]*\bheaderlink\b[^>]*>.*?</a>|<sup\b[^>]*\bfnref.*?</sup>|<!--.*?-->", re.DOTALL
-)
+PERMALINK = re.compile(r"<a\b[^>]*\bheaderlink\b[^>]*>.*?</a>|<sup\b[^>]*\bfnref.*?</sup>|<!--.*?-->", re.DOTALL)
 ALTERNATIVE = re.compile(r"<img\b[^>]*\balt=\"([^\"]*)\"[^>]*>")
 
 

@@ -6,14 +6,14 @@ from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 
 
-class JinjaConfig(Config):
+class JinjaConfig(Config):  # type: ignore[no-untyped-call]
     """`jinja`: where Jinja is off."""
 
     exclude = option.ListOfItems(option.Type(str), default=[])
     """Patterns of paths in the docs in which nothing is expanded, as `changelog/**`."""
 
 
-class ForewordConfig(Config):
+class ForewordConfig(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin `foreword`. Paths are relative to the folder of mkdocs.yml."""
 
     data_ = option.Type(str, default="data")

@@ -92,8 +92,4 @@ class MkDocsHost:
     @property
     def links_to_anchors(self) -> dict[File, dict[str, str]] | None:
         """The links with an anchor, as MkDocs's check of anchors wants them."""
-        return (
-            self.paths.links_to_anchors
-            if logging.getLogger("mkdocs").getEffectiveLevel() > logging.DEBUG
-            else None
-        )
+        return self.paths.links_to_anchors if logging.getLogger("mkdocs").getEffectiveLevel() > logging.DEBUG else None

@@ -50,9 +50,7 @@ class ForewordPage(Page):
         if self.markdown != source:
             # Another plugin has changed the body: its places are those of the new text, as far as they go.
             changed = self.markdown or ""
-            body = (
-                Text(changed, document.file, (document.body_line - 1, 0), True) if document.jinja else changed
-            )
+            body = Text(changed, document.file, (document.body_line - 1, 0), True) if document.jinja else changed
         rendered = self.foreword.site.render(self.renderer, body)
         self.foreword.report(rendered.diagnostics)
         self.styled = rendered.styled

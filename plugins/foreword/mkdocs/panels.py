@@ -14,18 +14,14 @@ from foreword.source.diagnostic import Diagnostic
 
 FAILURE = re.compile(f"{slots.FAILURE}([{''.join(slots.DIGITS)}]+){slots.END}")
 IN_TAG = re.compile(f"<([a-zA-Z][a-zA-Z0-9-]*)[^<>]*{slots.FAILURE}[^<>]*>")
-VOID = frozenset(
-    ["img", "br", "hr", "input", "link", "meta", "source", "wbr", "col", "area", "embed", "track"]
-)
+VOID = frozenset(["img", "br", "hr", "input", "link", "meta", "source", "wbr", "col", "area", "embed", "track"])
 
 
 class Panels:
     """Draws panels: whole ones in a preview (`detailed`), a short note in a site that is built."""
 
     def __init__(self, environment: Environment, excerpt: Any, detailed: bool) -> None:
-        plain = jinja2.Environment(
-            loader=environment.templates, autoescape=True, trim_blocks=True, lstrip_blocks=True
-        )
+        plain = jinja2.Environment(loader=environment.templates, autoescape=True, trim_blocks=True, lstrip_blocks=True)
         label = environment.filters["label"]
         plain.filters["label"] = lambda key: label(environment, key)
         self.template = plain.get_template("panel.html.jinja")

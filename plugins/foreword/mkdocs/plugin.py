@@ -25,7 +25,7 @@ log = get_plugin_logger("foreword")
 ASSETS = Path(__file__).parent.parent / "assets"
 
 
-class ForewordPlugin(BasePlugin[ForewordConfig]):
+class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-call]
     """Loads front matter and site data, and renders the pages of a site through templates."""
 
     site: Site

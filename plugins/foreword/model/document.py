@@ -18,9 +18,7 @@ class Credential(Model):
     """One credential of an API: a token, a key, a secret."""
 
     name: Annotated[Scalar, Field(description="What the credential is called.")]
-    id: Annotated[
-        Scalar, Field(description="Its anchor; by default `credential-` and a slug of the name.")
-    ] = None
+    id: Annotated[Scalar, Field(description="Its anchor; by default `credential-` and a slug of the name.")] = None
     prefix: Annotated[Scalars, Field(description="How its values begin, or a list of prefixes.")] = None
     definition: Annotated[Scalar, Field(description="What it is, in Markdown.")] = None
     required_for: Annotated[Scalar, Field(description="What needs it, in Markdown.")] = None
@@ -54,9 +52,7 @@ class FrontMatter(Model):
     name: Annotated[Scalar, Field(description="The name of what the document describes.")] = None
     description: Annotated[Scalar, Field(description="What the page is about, for search engines.")] = None
     layout: Annotated[Scalar, Field(description="The layout that renders it, as `sections`.")] = None
-    jinja: Annotated[bool, Field(strict=True, description="`false` switches Jinja off in this document.")] = (
-        True
-    )
+    jinja: Annotated[bool, Field(strict=True, description="`false` switches Jinja off in this document.")] = True
     sections: Annotated[
         list[Annotated[Section, LetText]] | None, LetText, Field(description="The sections of the page.")
     ] = None
@@ -65,6 +61,4 @@ class FrontMatter(Model):
         LetText,
         Field(description="Numbered steps, after the sections."),
     ] = None
-    credentials: Annotated[list[Credential] | None, LetText, Field(description="The page's credentials.")] = (
-        None
-    )
+    credentials: Annotated[list[Credential] | None, LetText, Field(description="The page's credentials.")] = None

@@ -162,9 +162,7 @@ class Generator(CodeGenerator):
         names += [name.name for name in node.find_all(nodes.Name) if name.ctx in ("store", "param")]
         for name in dict.fromkeys(names):
             if name in self.environment.components:
-                self.writeline(
-                    f"environment.shadowed({self.get_context_ref()}, {name!r}, {len(self.statements)})"
-                )
+                self.writeline(f"environment.shadowed({self.get_context_ref()}, {name!r}, {len(self.statements)})")
                 self.statements.append(node)
 
     # Expressions

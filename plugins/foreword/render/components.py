@@ -49,9 +49,7 @@ class Component:
         """The arguments of a call by name. Raises ContentError (TP008) for one too many, unknown or missing."""
         names = self.arguments
         if len(args) > len(names):
-            raise ContentError(
-                "TP008", f"`{self.name}` takes {len(names)} arguments, not {len(args)}", name=self.name
-            )
+            raise ContentError("TP008", f"`{self.name}` takes {len(names)} arguments, not {len(args)}", name=self.name)
         bound = dict(self.defaults) | dict(zip(names, args, strict=False))
         for name, value in kwargs.items():
             if name not in names:
@@ -86,9 +84,7 @@ def read_signature(environment: Environment, source: str, name: str) -> Componen
     return Component(name, tuple(zip(names[split:], values, strict=True)), tuple(names[:split]))
 
 
-def validated(
-    environment: Environment, bound: dict[str, Any], files: Callable[[], Iterable[SourceFile]]
-) -> str:
+def validated(environment: Environment, bound: dict[str, Any], files: Callable[[], Iterable[SourceFile]]) -> str:
     """Check the arguments that have a model; what is wrong is reported, and left out of its list.
 
     `files` gives the files that were read, among which the argument's place is looked for. Returns the markers of
@@ -116,16 +112,12 @@ def validated(
             markers.append(run.marker(environment.diagnose(error, None, -1)))
         broken = {flaw.keys[0] for flaw in flaws if flaw.keys}
         bound[name] = (
-            [item for number, item in enumerate(value) if number not in broken]
-            if isinstance(value, list)
-            else []
+            [item for number, item in enumerate(value) if number not in broken] if isinstance(value, list) else []
         )
     return "".join(markers)
 
 
-def render_component(
-    environment: Environment, component: Component, context: Context, bound: dict[str, Any]
-) -> Markup:
+def render_component(environment: Environment, component: Component, context: Context, bound: dict[str, Any]) -> Markup:
     """The HTML of a component, in the scope of its call."""
     template = environment.get_template(component.template)
     variables = {**context.get_all(), **bound}

@@ -9,43 +9,34 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import nodes, pass_environment
-from jinja2.runtime import Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from foreword.render import components, slots, text
-from foreword.render.budget import FAILURE_STEPS, RANGE, Budget, BudgetError
+from foreword.render.budget import FAILURE_STEPS, BudgetError
 from foreword.render.compiler import Generator
 from foreword.render.components import BODY, Component, read_signature
 from foreword.render.failure import diagnose, place_of_use
-from foreword.render.filters import WORDS, check_format, filters_for, tests_for, weight
+from foreword.render.filters import WORDS, filters_for, tests_for
 from foreword.render.lexer import TextLexer, lexer_for
 from foreword.render.links import rebase
 from foreword.render.loader import TemplateLoader
+from foreword.render.operators import limited_range
 from foreword.render.parsing import INCLUDED, ITERATED, prepare
-from foreword.render.run import Piece, Run, Use, plain
+from foreword.render.run import Piece, Use
+from foreword.render.sandbox import Sandbox
 from foreword.render.undefined import Failure, Missing, meant
 from foreword.source.data import ABSENT, get
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
-from foreword.source.text import SitePath, SourceFile, Text
+from foreword.source.text import SourceFile, Text
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
-STRING_METHODS = frozenset(
-    ["upper", "lower", "strip", "lstrip", "rstrip", "startswith", "endswith", "split", "rsplit", "splitlines", "title", "capitalize", "find", "rfind", "count", "index", "isdigit", "isalpha", "isalnum", "isupper", "islower", "isspace", "isnumeric", "removeprefix", "removesuffix", "partition", "rpartition", "casefold", "swapcase"]
-)
-MAPPING_METHODS = frozenset(["items", "keys", "values", "get"])
-NOT_DATA = "only data and filters can be used in a template"
 
-
-class Environment(ImmutableSandboxedEnvironment):
+class Environment(Sandbox):
     """The environment of one site. Renders one page at a time: `run` is that page's."""
 
     code_generator_class = Generator
-    intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
-
-    run: Run
 
     def __init__(
         self,
@@ -76,10 +67,10 @@ class Environment(ImmutableSandboxedEnvironment):
             cache_size=-1,
         )
         self.undefined = type("Missing", (Missing,), {"environment": self, "__slots__": ()})
-        self.filters = filters_for(self)
+        self.filters: dict[str, Any] = filters_for(self)
         self.filters[ITERATED] = pass_environment(Environment.iterated)
         self.filters[INCLUDED] = pass_environment(Environment.included)
-        self.tests = tests_for(self)
+        self.tests: dict[str, Any] = tests_for(self)
         self.globals = {
             "range": limited_range,
             "namespace": self.globals["namespace"],
@@ -92,7 +83,7 @@ class Environment(ImmutableSandboxedEnvironment):
     # Templates
 
     @property
-    def lexer(self) -> TextLexer:  # type: ignore[override]
+    def lexer(self) -> TextLexer:
         """The lexer: with columns while a failure is being located."""
         if self.exact not in self._lexers:
             self._lexers[self.exact] = lexer_for(self)
@@ -124,9 +115,7 @@ class Environment(ImmutableSandboxedEnvironment):
         if name is None:
             expression = text.only_expression(tree)
             if expression is not None:
-                tree.body = [
-                    nodes.Assign(nodes.Name(text.RESULT, "store"), expression, lineno=expression.lineno)
-                ]
+                tree.body = [nodes.Assign(nodes.Name(text.RESULT, "store"), expression, lineno=expression.lineno)]
                 tree.set_environment(self)
         generator = Generator(self, name, None, optimized=False)
         generator.visit(tree)
@@ -169,46 +158,6 @@ class Environment(ImmutableSandboxedEnvironment):
         self.run.reading.record(f"keys:{name}")
         return self._key_is_known(name)
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """`a.b`: the author's key, else what Jinja allows of the object."""
-        return self._lookup(obj, attribute, methods=True)
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        """`a[b]`: the author's key, or an index."""
-        if isinstance(obj, Text):
-            obj = self.resolved(obj)
-        return self._lookup(obj, argument, methods=isinstance(argument, str))
-
-    def _lookup(self, obj: Any, key: Any, methods: bool) -> Any:
-        if isinstance(obj, Missing | Failure):
-            return obj
-        if isinstance(obj, Component):
-            return self._refused(obj, str(key))
-        if isinstance(obj, Mapping):
-            value = get(obj, key)
-            if value is not ABSENT:
-                return value
-            if methods and key in MAPPING_METHODS:
-                return getattr(obj, key)
-            return self.undefined(obj=obj, name=key)
-        if isinstance(obj, str):
-            if methods and key in STRING_METHODS:
-                return getattr(obj, key)
-            if methods:
-                return self._refused(obj, key) if hasattr(obj, key) else self.undefined(obj=obj, name=key)
-        if isinstance(obj, str | list | tuple | range) and isinstance(key, int):
-            try:
-                return obj[key]
-            except IndexError:
-                return self.undefined(obj=obj, name=key)
-        if obj is None or isinstance(obj, bool | int | float | list | tuple | range):
-            return self._refused(obj, key) if hasattr(obj, str(key)) else self.undefined(obj=obj, name=key)
-        return super().getattr(obj, key) if isinstance(key, str) else super().getitem(obj, key)
-
-    def _refused(self, obj: Any, name: str) -> Any:
-        """What stands for an attribute of Python's that a template cannot use: it fails when it is used."""
-        return self.undefined(obj=obj, name=name, exc=jinja2.exceptions.SecurityError)
-
     def value_of(self, item: Any, key: Any) -> Any:
         """The value of a key for a filter, a dotted path of keys too, expanded in the page's scope; else ABSENT."""
         value = item
@@ -224,6 +173,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def resolved(self, value: Any) -> Any:
         """A value for a filter: a text, or a list with texts, expanded in the page's scope."""
         if isinstance(value, Text):
+            assert self.run.context is not None
             return self.expand(value, self.run.context, None, -1)
         if isinstance(value, list) and any(isinstance(item, Text) for item in value):
             return [self.resolved(item) for item in value]
@@ -237,24 +187,6 @@ class Environment(ImmutableSandboxedEnvironment):
         return text.expand(self, run, value, context, use)
 
     # Printing
-
-    def printed(self, value: Any) -> str:
-        """A value as text. A list, a mapping or a function is an error, a missing value too."""
-        if isinstance(value, str):
-            return value
-        if value is None or isinstance(value, bool | int | float):
-            return plain(value)
-        if isinstance(value, Failure):
-            return value.marker
-        if isinstance(value, Missing):
-            raise value.error()
-        if isinstance(value, Mapping):
-            raise ContentError("TP009", "a mapping cannot be printed", hint="name one of its keys")
-        if isinstance(value, list | tuple | range):
-            raise ContentError("TP009", "a list cannot be printed", hint='join it: `| join(", ")`')
-        if callable(value) or isinstance(value, Component):
-            raise ContentError("TP009", "a function cannot be printed", hint="call it: `name(...)`")
-        return str(value)
 
     def html(self, value: Any) -> str:
         """A value in HTML: escaped once, unless it is HTML already."""
@@ -275,9 +207,7 @@ class Environment(ImmutableSandboxedEnvironment):
         use = self._statement(context, statement) if context is not None else None
         return str(self.run.slot(str(html), use))
 
-    def markdown_lines(
-        self, value: Any, context: Context, statement: int, block: bool, first: str, rest: str
-    ) -> str:
+    def markdown_lines(self, value: Any, context: Context, statement: int, block: bool, first: str, rest: str) -> str:
         """A value alone on its line in Markdown. `first` comes before its first line, `rest` before the others.
 
         HTML is a block of its own, unless `block` is false, as in a list item.
@@ -291,26 +221,6 @@ class Environment(ImmutableSandboxedEnvironment):
         return first + printed.replace("\n", "\n" + rest) if rest else printed
 
     # What is counted
-
-    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        """Call a function, a method or a macro, one step of the budget."""
-        run = __self.run
-        run.budget.step()
-        if isinstance(__obj, Missing):
-            raise __obj.error()
-        if isinstance(__obj, Failure):
-            return __obj
-        if isinstance(__obj, Component):
-            kwargs.pop("_loop_vars", None)
-            kwargs.pop("_block_vars", None)
-            return __self.call_component(__context, __context, -1, __obj, *args, **kwargs)
-        if isinstance(__obj, Macro):
-            with run.using(Use(__obj.name, None, None, -1)):
-                return super().call(__context, __obj, *args, **kwargs)
-        result = super().call(__context, __obj, *args, **kwargs)
-        if isinstance(result, str | list):
-            run.budget.step(len(result) // 256)
-        return result
 
     def call_component(
         __self,  # noqa: N805
@@ -326,9 +236,7 @@ class Environment(ImmutableSandboxedEnvironment):
             return __self.call(__outer, __component, *args, **kwargs)
         run = __self.run
         run.budget.step()
-        use = Use(
-            __component.name, __outer.name, run.nearest_text if __outer.name is None else None, __statement
-        )
+        use = Use(__component.name, __outer.name, run.nearest_text if __outer.name is None else None, __statement)
         caller = kwargs.pop("caller", None)
         markers = ""
         if caller is not None and __component.name in BODY:
@@ -348,16 +256,6 @@ class Environment(ImmutableSandboxedEnvironment):
             html = components.render_component(__self, __component, __context, bound)
             return html + Markup(markers)
 
-    def iterated(self, value: Any) -> Any:
-        """What a loop goes through, each turn one step of the budget."""
-        if isinstance(value, Missing):
-            raise value.error()
-        if isinstance(value, bool | int | float) or value is None:
-            raise ContentError("TP009", f"a loop needs a list, not `{plain(value) or 'null'}`")
-        if isinstance(value, list):
-            self.run.shown.append(id(value))
-        return Counted(value, self.run) if hasattr(value, "__len__") else counted(value, self.run)
-
     def included(self, value: Any, html: bool, indent: str) -> str:
         """The prose of a partial: part of the Markdown around it, or a piece of its own in a layout.
 
@@ -367,48 +265,6 @@ class Environment(ImmutableSandboxedEnvironment):
         if html:
             return self.run.slot(Piece(source))
         return indent + source.replace("\n", "\n" + indent) if indent else source
-
-    def concatenated(self, autoescape: bool, values: tuple[Any, ...]) -> str:
-        """`a ~ b`: as it prints; in HTML, what is not HTML is escaped when any of it is."""
-        self.run.budget.step()
-        if any(isinstance(value, Markup) for value in values):
-            if not autoescape:
-                return "".join(self.markdown(value) for value in values)
-            return Markup("").join(
-                value if isinstance(value, Markup) else self.printed(value) for value in values
-            )
-        parts = [self.printed(value) for value in values]
-        self.run.budget.allocate(sum(map(len, parts)))
-        joined = "".join(parts)
-        # `link.api ~ "#anchor"` is still a path of the data's.
-        return SitePath(joined) if isinstance(values[0], SitePath) else joined
-
-    def compared(self, value: Any) -> Any:
-        """The right side of a comparison: what is large costs more to look through."""
-        if isinstance(value, str):
-            self.run.budget.step(1 + len(value) // 1024)
-        elif isinstance(value, dict | list | tuple):
-            self.run.budget.step(weight(value))
-        else:
-            self.run.budget.step()
-        return value
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """An operator, checked before it makes anything large."""
-        budget = self.run.budget
-        budget.step()
-        for value in (left, right):
-            if isinstance(value, Missing):
-                raise value.error()
-        check_operator(budget, operator, left, right)
-        try:
-            return super().call_binop(context, operator, left, right)
-        except ZeroDivisionError:
-            raise ContentError("TP009", "a division by zero") from None
-        except TypeError:
-            kinds = f"{kind(left)} and {kind(right)}"
-            hint = "join text with `~`" if operator == "+" else "only numbers can be computed with"
-            raise ContentError("TP009", f"`{operator}` does not go with {kinds}", hint=hint) from None
 
     # Failures
 
@@ -450,73 +306,3 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def _unknown(self, what: str, name: str, known: Mapping[str, Any]) -> ContentError:
         return ContentError("TP006", f"there is no {what} `{name}`", hint=meant(name, known), name=name)
-
-
-class Counted:
-    """Something with a length whose turns are counted."""
-
-    def __init__(self, values: Any, run: Run) -> None:
-        self._values = values
-        self._run = run
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def __iter__(self) -> Iterator[Any]:
-        return counted(self._values, self._run)
-
-
-def counted(values: Any, run: Run) -> Iterator[Any]:
-    """The values one by one, each for a step of the page's budget."""
-    for value in values:
-        run.budget.step()
-        yield value
-
-
-def limited_range(*bounds: int) -> range:
-    """Python's range, of RANGE numbers at the most."""
-    found = range(*bounds)
-    try:
-        size = len(found)
-    except OverflowError:
-        size = RANGE + 1
-    if size > RANGE:
-        raise ContentError(
-            "TP005", f"a range of more than {RANGE:,} numbers", hint="loop over less", name="range"
-        )
-    return found
-
-
-def kind(value: Any) -> str:
-    """What a value is, for a message."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, Mapping):
-        return "a mapping"
-    return "text" if isinstance(value, str) else "a number" if isinstance(value, int | float) else "a list"
-
-
-def check_operator(budget: Budget, operator: str, left: Any, right: Any) -> None:
-    """Refuse what an operator would make too large, before it is made. Raises BudgetError or ContentError."""
-    sequences = (str, list, tuple)
-    if operator == "*":
-        for many, times in ((left, right), (right, left)):
-            if isinstance(many, sequences) and isinstance(times, int):
-                size = len(many) * max(times, 0)
-                if not isinstance(many, str) and (
-                    size > 10_000 or any(isinstance(i, dict | list) for i in many)
-                ):
-                    raise ContentError("TP005", "a list can be repeated to 10,000 values at the most")
-                budget.allocate(size)
-        if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > 4096:
-            raise ContentError("TP005", "a number that is too large")
-    elif operator == "**" and isinstance(left, int) and isinstance(right, int):
-        if right > 0 and left.bit_length() * right > 4096:
-            raise ContentError("TP005", "a number that is too large")
-    elif operator == "+" and isinstance(left, sequences) and isinstance(right, sequences):
-        if isinstance(left, str):
-            budget.allocate(len(left) + len(right))
-        else:
-            budget.step(len(left) + len(right))
-    elif operator == "%" and isinstance(left, str):
-        check_format(budget, left, list(right) if isinstance(right, tuple) else [right])

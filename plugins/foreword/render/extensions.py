@@ -7,7 +7,8 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from foreword.render.filters import OWN_FILTERS, bounded
+from foreword.render.bounds import bounded
+from foreword.render.filters import OWN_FILTERS
 from foreword.source.diagnostic import Diagnostic, Place
 
 if TYPE_CHECKING:
@@ -21,11 +22,7 @@ def load_extensions(environment: Environment, location: Path, root: Path) -> lis
     """
     path = location.relative_to(root).as_posix() if location.is_relative_to(root) else str(location)
     if not location.is_file():
-        return [
-            Diagnostic(
-                "TP011", Place(path), "the file of extensions is not there", "mend the option `extensions`"
-            )
-        ]
+        return [Diagnostic("TP011", Place(path), "the file of extensions is not there", "mend the option `extensions`")]
     spec = importlib.util.spec_from_file_location(location.stem, location)
     assert spec is not None
     assert spec.loader is not None
@@ -36,9 +33,7 @@ def load_extensions(environment: Environment, location: Path, root: Path) -> lis
         place = Place(path, error.lineno or 1, error.offset or 1)
         return [Diagnostic("TP011", place, f"the file of extensions is not valid Python: {error.msg}")]
     except Exception as error:
-        frames = [
-            frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(location)
-        ]
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(location)]
         place = Place(path, (frames[-1].lineno or 1) if frames else 1)
         return [Diagnostic("TP011", place, f"the file of extensions fails: {type(error).__name__}: {error}")]
     environment.extension_file = location
@@ -46,9 +41,7 @@ def load_extensions(environment: Environment, location: Path, root: Path) -> lis
     for kind, taken in (("filters", OWN_FILTERS.keys()), ("functions", environment.globals.keys())):
         entries = getattr(module, kind, {})
         if not isinstance(entries, dict):
-            found.append(
-                Diagnostic("TP011", Place(path), f"`{kind}` has to be a mapping of names to functions")
-            )
+            found.append(Diagnostic("TP011", Place(path), f"`{kind}` has to be a mapping of names to functions"))
             continue
         for name, function in entries.items():
             if not callable(function) or name in taken or not str(name).isidentifier():

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 PACKAGE = str(Path(foreword.__file__).parent)
 
 
-def diagnose(
-    environment: Environment, run: Run, error: Exception, template: str | None, statement: int
-) -> Diagnostic:
+def diagnose(environment: Environment, run: Run, error: Exception, template: str | None, statement: int) -> Diagnostic:
     """The diagnostic of an error that a statement raised.
 
     Raises the error itself when it comes from Foreword's own code: that is a bug, not a mistake in content.
@@ -98,14 +96,10 @@ def content_error(environment: Environment, error: Exception) -> ContentError | 
         )
     message = str(error) or type(error).__name__
     code = "TP008" if isinstance(error, TypeError) and "argument" in message else "TP009"
-    return ContentError(
-        code, message.replace("foreword.source.text.", ""), hint="look at the types of the values"
-    )
+    return ContentError(code, message.replace("foreword.source.text.", ""), hint="look at the types of the values")
 
 
-def syntax_error(
-    environment: Environment, error: jinja2.TemplateSyntaxError, text: Text | None
-) -> ContentError:
+def syntax_error(environment: Environment, error: jinja2.TemplateSyntaxError, text: Text | None) -> ContentError:
     """Jinja's syntax error with its place, found by lexing once more with columns."""
     source = text.source if text is not None else environment.source_of(error.name)
     line: int = error.lineno
@@ -211,9 +205,7 @@ def subtraction(environment: Environment, use: Use, name: str) -> str:
             if chain and name in chain.replace(".", "-").split("-"):
                 first, _, last = chain.rpartition(".")
                 spelled = f"{first}.{last.replace('-', '_')}" if first else last.replace("-", "_")
-                return f"`{chain}` subtracts; write `{spelled}`" + (
-                    f', or `{first}["{last}"]`' if first else ""
-                )
+                return f"`{chain}` subtracts; write `{spelled}`" + (f', or `{first}["{last}"]`' if first else "")
     return ""
 
 

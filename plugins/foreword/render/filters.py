@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-import jinja2.defaults
 from jinja2 import pass_environment
-from jinja2.utils import _PassArg
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
+from jinja2.tests import TESTS as DEFAULT_TESTS
 from markupsafe import Markup
 
 from foreword.render import slots
-from foreword.render.budget import LARGEST, Budget
+from foreword.render.bounds import bounded, listed
 from foreword.render.highlight import highlight, languages
 from foreword.render.host import BrokenLink
 from foreword.render.run import Piece, plain
@@ -31,11 +30,8 @@ if TYPE_CHECKING:
 SLUG_STRIP = re.compile(r"[^\w\s-]")
 SLUG_SPACE = re.compile(r"[-\s]+")
 SCRIPTS = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
-SPECIFIER = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\*|\d+)?(?:\.(\*|\d+))?[hlL]?[a-zA-Z%]")
 
-ACRONYMS = frozenset(
-    ["id", "api", "url", "uri", "http", "https", "json", "yaml", "ip", "sdk", "oauth", "jwt", "html"]
-)
+ACRONYMS = frozenset(["id", "api", "url", "uri", "http", "https", "json", "yaml", "ip", "sdk", "oauth", "jwt", "html"])
 WORDS = {
     "copy": "Copy",
     "copied": "Copied",
@@ -46,12 +42,6 @@ WORDS = {
     "broken": "This part of the page could not be made",
 }
 """The packaged words on the page; the option `labels` changes them."""
-
-STRING_FILTERS = frozenset(
-    ["upper", "lower", "title", "capitalize", "trim", "replace", "center", "indent", "wordwrap", "truncate", "striptags", "urlize", "wordcount", "string", "escape", "e", "forceescape", "format"]
-)
-QUIET = frozenset(["default", "d", "defined", "undefined", "present", "markdown"])
-"""Filters and tests that take a missing value."""
 
 REMOVED = frozenset(["random", "pprint"])
 """Filters of Jinja's that would make each build different, or print Python."""
@@ -127,18 +117,9 @@ def sort_key(value: Any, case_sensitive: bool) -> tuple[int, float, str]:
     if isinstance(value, int | float):
         return (0, float(value), "")
     if isinstance(value, dict | list):
-        raise ContentError(
-            "TP009", "a list or a mapping cannot be sorted by", hint="name a key whose value is text"
-        )
+        raise ContentError("TP009", "a list or a mapping cannot be sorted by", hint="name a key whose value is text")
     text = plain(value)
     return (1, 0.0, text if case_sensitive else text.lower())
-
-
-def listed(items: Any) -> list[Any]:
-    """What a filter of lists works on."""
-    if isinstance(items, str) or not isinstance(items, Iterable):
-        raise ContentError("TP009", f"a list is needed here, not `{plain(items)[:40]}`")
-    return list(items)
 
 
 @pass_environment
@@ -148,9 +129,7 @@ def label(environment: Environment, key: Any) -> str:
     known = environment.labels.get(name.replace("_", "-"))
     if known is not None:
         return known
-    words = [
-        word.upper() if word.lower() in ACRONYMS else word for word in re.split(r"[-_\s]+", name) if word
-    ]
+    words = [word.upper() if word.lower() in ACRONYMS else word for word in re.split(r"[-_\s]+", name) if word]
     text = " ".join(words)
     return text[:1].upper() + text[1:]
 
@@ -237,143 +216,13 @@ OWN_FILTERS: dict[str, Callable[..., Any]] = {
 OWN_TESTS: dict[str, Callable[..., Any]] = {"present": is_present, "shown": is_shown}
 
 
-def bounded(
-    environment: Environment,
-    name: str,
-    function: Callable[..., Any],
-    of_text: frozenset[str] = STRING_FILTERS,
-) -> Callable[..., Any]:
-    """A filter or test under the page's budget, whose arguments are expanded in the page's scope.
-
-    `of_text` names the filters whose input is printed first.
-    """
-    passes = _PassArg.from_obj(function)
-    quiet = name in QUIET
-
-    @functools.wraps(function)
-    def call(*args: Any, **kwargs: Any) -> Any:
-        run = environment.run
-        run.budget.step()
-        lead, values = (args[:1], args[1:]) if passes is not None else ((), args)
-        values = tuple(environment.resolved(value) for value in values)
-        if kwargs:
-            kwargs = {key: environment.resolved(value) for key, value in kwargs.items()}
-        if values:
-            first = values[0]
-            if not quiet:
-                if isinstance(first, Missing):
-                    raise first.error()
-                if isinstance(first, Failure):
-                    return first
-            if isinstance(first, list) and of_text:
-                run.shown.append(id(args[len(lead)]))
-            if name in of_text and not isinstance(first, str):
-                values = (environment.printed(first), *values[1:])
-            check_size(run.budget, name, values, kwargs)
-        result = function(*lead, *values, **kwargs)
-        if isinstance(result, str | list | dict):
-            run.budget.step(len(result) // 256)
-            if isinstance(result, str):
-                run.budget.allocate(len(result))
-        return result
-
-    return call
-
-
-def refusal(message: str, hint: str) -> ContentError:
-    """The error of one operation that is too large; what stands around it goes on."""
-    return ContentError("TP005", message, hint=hint)
-
-
-def check_size(budget: Budget, name: str, values: Sequence[Any], kwargs: dict[str, Any]) -> None:
-    """Refuse, before it is made, what a filter of Jinja's would make too large. Raises BudgetError."""
-    for value in (*values[1:], *kwargs.values()):
-        if isinstance(value, int) and abs(value) > LARGEST:
-            raise refusal(f"the argument {value:,} of `{name}` is too large", "give it a smaller number")
-    first = values[0]
-    numbers = [value for value in (*values[1:], *kwargs.values()) if type(value) is int]
-    width = max((abs(number) for number in numbers), default=0)
-    if name in ("center", "batch", "slice"):
-        budget.allocate(width)
-    elif name == "round" and width > 50:
-        raise refusal("numbers are rounded to 50 places at the most", "give it a smaller number")
-    elif name == "indent" and isinstance(first, str):
-        budget.allocate(len(first) + width * (first.count("\n") + 1))
-        budget.step(len(first) // 256)
-    elif name in ("tojson", "xmlattr", "urlencode", "sum", "items", "dictsort"):
-        budget.step(weight(first))
-        budget.allocate(weight(first) * (width + 1))
-    elif name == "replace" and len(values) > 2:
-        old, new = plain(values[1]), plain(values[2])
-        budget.allocate(len(first) + (len(first) if not old else first.count(old)) * len(new))
-    elif name == "join":
-        items = listed(first)
-        if any(isinstance(item, dict | list | tuple) for item in items):
-            raise ContentError(
-                "TP009", "a list of lists or mappings cannot be joined", hint="map it to text first"
-            )
-        separator = len(plain(values[1])) if len(values) > 1 else 0
-        budget.step(len(items))
-        budget.allocate(sum(len(plain(item)) for item in items) + separator * len(items))
-    elif name == "format":
-        check_format(budget, first, [*values[1:], *kwargs.values()])
-    elif name == "wordwrap":
-        budget.allocate(len(first) * (1 + len(plain(kwargs.get("wrapstring", "")))))
-    elif name in (
-        "list",
-        "sort",
-        "unique",
-        "groupby",
-        "length",
-        "count",
-        "reverse",
-        "map",
-        "where",
-    ) and hasattr(first, "__len__"):
-        budget.step(len(first) // 16 + 1)
-    elif isinstance(first, str):
-        budget.step(len(first) // 1024)
-        budget.allocate(len(first))
-
-
-def check_format(budget: Budget, template: Any, arguments: Sequence[Any]) -> None:
-    """Refuse widths and precisions of `%` formatting that would make a large text. Raises ContentError."""
-    for found in SPECIFIER.finditer(str(template)):
-        for size in found.groups():
-            if size == "*":
-                raise refusal("a width that is computed (`*`) is not allowed", "write the width as a number")
-            if size:
-                budget.allocate(min(int(size[:12]), LARGEST + 1))
-    for argument in arguments:
-        if isinstance(argument, dict | list | tuple):
-            raise ContentError("TP009", "a list or a mapping cannot be formatted as text")
-        budget.allocate(len(plain(argument)))
-
-
-def weight(value: Any) -> int:
-    """How many values there are in a value, counted to a bound: lists may share their items many times over."""
-    count, stack = 0, [value]
-    while stack:
-        item = stack.pop()
-        count += 1
-        if count > 200_000:
-            raise refusal("this value is too large to be looked through", "use a part of it")
-        if isinstance(item, dict):
-            stack.extend(item.values())
-        elif isinstance(item, list | tuple):
-            stack.extend(item)
-        elif isinstance(item, str):
-            count += len(item) // 64
-    return count
-
-
 def filters_for(environment: Environment) -> dict[str, Callable[..., Any]]:
     """Every filter of an environment: Jinja's, and Foreword's own over them."""
-    found = {name: f for name, f in jinja2.defaults.DEFAULT_FILTERS.items() if name not in REMOVED}
+    found = {name: f for name, f in DEFAULT_FILTERS.items() if name not in REMOVED}
     return {name: bounded(environment, name, function) for name, function in {**found, **OWN_FILTERS}.items()}
 
 
 def tests_for(environment: Environment) -> dict[str, Callable[..., Any]]:
     """Every test of an environment."""
-    found = {**jinja2.defaults.DEFAULT_TESTS, **OWN_TESTS}
+    found: dict[str, Any] = {**DEFAULT_TESTS, **OWN_TESTS}
     return {name: bounded(environment, name, function, frozenset()) for name, function in found.items()}

@@ -7,9 +7,7 @@ import re
 
 from foreword.render.slots import ANY
 
-LITERAL = re.compile(
-    r"(^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\2[`~]*[ \t]*$|(`+)(?!`).+?(?<!`)\3(?!`))", re.M | re.S
-)
+LITERAL = re.compile(r"(^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\2[`~]*[ \t]*$|(`+)(?!`).+?(?<!`)\3(?!`))", re.M | re.S)
 INLINE = re.compile(r"(\]\(\s*<?)([^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?)")
 DEFINITION = re.compile(r"(^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)([^\s<>]+)", re.M)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")

@@ -69,9 +69,7 @@ def convert(host: Host, pieces: dict[int, Piece]) -> tuple[dict[int, str], str, 
     together = list(pieces)
     alone: list[int] = []
     while together:
-        joint = "".join(
-            f"{slots.token(slots.MARK, number)}\n\n{source_of(pieces[number])}\n\n" for number in together
-        )
+        joint = "".join(f"{slots.token(slots.MARK, number)}\n\n{source_of(pieces[number])}\n\n" for number in together)
         html = host.markdown(joint + slots.token(slots.MARK, len(pieces) + max(pieces)))
         parts = slots.mark_pattern().split(html)
         found = [slots.number_of(digits) for digits in parts[1::2]]
@@ -80,9 +78,7 @@ def convert(host: Host, pieces: dict[int, Piece]) -> tuple[dict[int, str], str, 
             rest = parts[-1]
             break
         # The piece before the first mark that is lost has swallowed it.
-        kept = next(
-            (n for n, number in enumerate(together) if n >= len(found) or found[n] != number), len(together)
-        )
+        kept = next((n for n, number in enumerate(together) if n >= len(found) or found[n] != number), len(together))
         culprit = together.pop(max(kept - 1, 0))
         alone.append(culprit)
         if len(alone) > 8:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,11 +11,11 @@ from markupsafe import Markup
 
 from foreword.model.validation import Flaw, front_matter_flaws
 from foreword.render import slots
-from foreword.render.budget import Budget, BudgetError
+from foreword.render.assembly import assemble
+from foreword.render.budget import BudgetError
 from foreword.render.environment import Environment
-from foreword.render.failure import content_error, place_of_use
+from foreword.render.failure import content_error
 from foreword.render.host import Host
-from foreword.render.markdown import convert
 from foreword.render.run import Piece, Run, plain
 from foreword.render.undefined import Failure
 from foreword.render.views import View
@@ -30,15 +29,6 @@ STRUCTURE = frozenset(["sections", "steps", "credentials"])
 """The keys whose values a layout renders; a document that has one of them gets the layout `sections`."""
 
 EXPANDED_FIRST = ("title", "anchor", "id", "name", "layout")
-BLOCK_TAG = re.compile(
-    r"<(?:address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p"
-    r"|pre|section|table|ul)\b"
-)
-OPEN_OR_CLOSE = re.compile(
-    r"</(?P<close>[a-zA-Z][\w-]*)\s*>|<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|wbr)\b)[a-zA-Z][^<>]*(?<!/)>"
-)
-TAG = re.compile(r"<[^<>]*>")
-CODE = re.compile(r"<(code|pre)\b[^<>]*>.*?</\1>", re.DOTALL)
 
 
 @dataclass
@@ -157,12 +147,8 @@ class PageRenderer:
         """Render the page: the layout with its texts, the body, one conversion, and every slot filled."""
         run = self.run
         with self._rendering():
-            html = self._content(body)
-        pieces = {number: item for number, item in enumerate(run.html) if isinstance(item, Piece)}
-        html = self._filled(html, pieces)
-        shown = {
-            slots.number_of(digits) for kind, digits in slots.TOKEN.findall(html) if kind == slots.FAILURE
-        }
+            html = assemble(self.environment, self._content(body), self.document.file.lines)
+        shown = {slots.number_of(digits) for kind, digits in slots.TOKEN.findall(html) if kind == slots.FAILURE}
         unseen = [number for number, _ in enumerate(run.failures) if number not in shown]
         told = {run.failures[number] for number in shown}
         lead = ""
@@ -200,88 +186,6 @@ class PageRenderer:
             place = place_of(self.document.file, ("layout",)) if has_key else Place(self.document.file.path)
         return Diagnostic(content.code, place, content.message, content.hint)
 
-    def _filled(self, html: str, pieces: dict[int, Piece]) -> str:
-        """The HTML with each slot replaced by what it stands for."""
-        run = self.run
-        converted, rest, alone = convert(run.host, pieces) if pieces else ({}, "", [])
-        for number in alone:
-            line, column, tag = self._open_tag(slots.ANY.sub("", pieces[number].source))
-            run.reading.report(
-                Diagnostic(
-                    "MD002",
-                    Place(run.path, line, column),
-                    f"`{tag}` is opened here and not closed in the same value",
-                    "close each element in the value that opens it",
-                )
-            )
-        budget = Budget()
-
-        def fill(match: re.Match[str]) -> str:
-            kind, number = match.group(1), slots.number_of(match.group(2))
-            if kind == slots.FAILURE or number >= len(run.html):
-                return match.group() if kind == slots.FAILURE and number < len(run.failures) else ""
-            budget.step()
-            content = run.html[number]
-            if isinstance(content, Piece):
-                return fill_all(self._settled(converted.get(number, "")))
-            return fill_all(content)
-
-        def fill_all(text: str) -> str:
-            return slots.TOKEN.sub(fill, text) if slots.HTML in text or slots.FAILURE in text else text
-
-        return fill_all(html + self._settled(rest)).strip() + "\n"
-
-    def _open_tag(self, source: str) -> tuple[int, int, str]:
-        """Line and column in the document of the tag that a piece leaves open, as far as it can be found there."""
-        open_tags: list[str] = []
-        for found in OPEN_OR_CLOSE.finditer(source):
-            if found["close"]:
-                if open_tags and re.match(rf"<{found['close']}\b", open_tags[-1], re.IGNORECASE):
-                    open_tags.pop()
-            else:
-                open_tags.append(found.group())
-        tag = open_tags[-1] if open_tags else "<!--" if "<!--" in source else "```"
-        for number, line in enumerate(self.document.file.lines, 1):
-            if tag in line:
-                return number, line.index(tag) + 1, tag
-        return 1, 1, tag
-
-    def _settled(self, html: str) -> str:
-        """Converted Markdown whose slots stand where HTML may: one alone in a paragraph loses the paragraph when it
-        is a block; one in code or in an attribute is a diagnostic."""
-        if slots.HTML not in html:
-            return html
-
-        def lone(match: re.Match[str]) -> str:
-            content = (
-                self.run.html[number] if (number := token_number(match.group(1))) < len(self.run.html) else ""
-            )
-            is_block = isinstance(content, Piece) or BLOCK_TAG.match(content) is not None
-            return match.group(1) if is_block else match.group()
-
-        html = slots.LONE_HTML.sub(lone, html)
-        return TAG.sub(self._misplaced, CODE.sub(self._misplaced, html))
-
-    def _misplaced(self, match: re.Match[str]) -> str:
-        """Code or a tag, with a failure for the slots that stand in it."""
-        if slots.HTML not in match.group():
-            return match.group()
-        numbers = [
-            slots.number_of(digits)
-            for kind, digits in slots.TOKEN.findall(match.group())
-            if kind == slots.HTML
-        ]
-        use = next((self.run.printed[number] for number in numbers if number in self.run.printed), None)
-        place = place_of_use(self.environment, use) if use is not None else None
-        diagnostic = Diagnostic(
-            "MD003",
-            place or Place(self.run.path),
-            "a component's HTML stands inside code or an attribute",
-            "call it outside; to show the call itself, put it into a fence",
-        )
-        marker = self.run.marker(diagnostic)
-        return slots.TOKEN.sub("", match.group()) + marker
-
 
 class _Rendering:
     """The environment renders this page for a while."""
@@ -295,11 +199,6 @@ class _Rendering:
 
     def __exit__(self, *error: object) -> None:
         pass
-
-
-def token_number(token: str) -> int:
-    """The index of a whole token."""
-    return slots.number_of(token[1:-1])
 
 
 def plain_data(value: Any, written: bool = False) -> Any:

@@ -22,6 +22,7 @@ def prepare(tree: nodes.Template, source: str, name: str | None, components: set
     html = (name or "").endswith(".html.jinja")
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     change(tree, lines, html, components)
+    assert tree.environment is not None
     tree.set_environment(tree.environment)
     return tree
 
@@ -89,9 +90,7 @@ def mark_lone_outputs(node: nodes.Output, lines: list[str]) -> None:
         if isinstance(child, nodes.TemplateData):
             continue
         after = node.nodes[number + 1] if number + 1 < len(node.nodes) else None
-        if after is not None and not (
-            isinstance(after, nodes.TemplateData) and re.match(r"[ \t]*(\n|\Z)", after.data)
-        ):
+        if after is not None and not (isinstance(after, nodes.TemplateData) and re.match(r"[ \t]*(\n|\Z)", after.data)):
             continue
         before = node.nodes[number - 1] if number else None
         if before is not None and not isinstance(before, nodes.TemplateData):

@@ -62,9 +62,7 @@ def only_expression(tree: nodes.Template) -> nodes.Expr | None:
     """The expression of a text that is nothing else, blanks around it apart."""
     if len(tree.body) != 1 or not isinstance(tree.body[0], nodes.Output):
         return None
-    expressions = [
-        node for node in tree.body[0].nodes if not isinstance(node, nodes.TemplateData) or node.data.strip()
-    ]
+    expressions = [node for node in tree.body[0].nodes if not isinstance(node, nodes.TemplateData) or node.data.strip()]
     if len(expressions) == 1 and not isinstance(expressions[0], nodes.TemplateData):
         return expressions[0]
     return None

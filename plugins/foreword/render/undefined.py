@@ -34,14 +34,12 @@ class Missing(StrictUndefined):
             return ContentError("DT001", self._undefined_hint or "the value does not exist")
         if self._undefined_obj is missing:
             known = self.environment.known_names()
-            return ContentError(
-                "DT001", f"the name `{name}` is not known", hint=meant(name, known), name=name
-            )
+            return ContentError("DT001", f"the name `{name}` is not known", hint=meant(name, known), name=name)
         owner = described(self._undefined_obj)
         hint = meant(name, keys_in(self._undefined_obj))
         return ContentError("DT001", f"{owner} has no `{name}`", hint=hint, name=name)
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool:  # type: ignore[override]
         if self._undefined_obj is missing or self._undefined_exception.__name__ == "SecurityError":
             raise self.error()
         if self.environment.is_known_key(self._undefined_name):
@@ -50,14 +48,14 @@ class Missing(StrictUndefined):
 
     # StrictUndefined has these as the failing method of its own class.
     __iter__ = __str__ = __len__ = _fail_with_undefined_error
-    __eq__ = __ne__ = __contains__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __eq__ = __ne__ = __contains__ = _fail_with_undefined_error
     __lt__ = __le__ = __gt__ = __ge__ = _fail_with_undefined_error
     __add__ = __radd__ = __sub__ = __rsub__ = _fail_with_undefined_error
     __mul__ = __rmul__ = __div__ = __rdiv__ = _fail_with_undefined_error
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = _fail_with_undefined_error
     __mod__ = __rmod__ = __pow__ = __rpow__ = __pos__ = __neg__ = _fail_with_undefined_error
     __call__ = __getitem__ = __int__ = __float__ = __complex__ = _fail_with_undefined_error
-    __hash__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __hash__ = _fail_with_undefined_error
 
 
 class Failure:

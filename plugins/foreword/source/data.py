@@ -52,9 +52,7 @@ class DataFile:
                     hint="copy the file into the data folder",
                     place=Place(self.path),
                 )
-            file = SourceFile(
-                self.path, decode(self.location.read_bytes(), self.path), SUFFIXES[self.location.suffix]
-            )
+            file = SourceFile(self.path, decode(self.location.read_bytes(), self.path), SUFFIXES[self.location.suffix])
             self.diagnostics = load_data(file)
             self.file = file
         except ContentError as error:
@@ -141,21 +139,15 @@ class FolderView(Mapping[str, Any]):
         values = self._beside.values(self._reading)
         if isinstance(values, dict):
             for key in values.keys() & (self.folder.files.keys() | self.folder.folders.keys()):
-                self._reading.report(
-                    self._clash(f"the key `{key}` stands in the folder {self.folder.path} too")
-                )
+                self._reading.report(self._clash(f"the key `{key}` stands in the folder {self.folder.path} too"))
             return values
         if values is not None:
-            self._reading.report(
-                self._clash(f"the file is no mapping, and the folder {self.folder.path} has its name")
-            )
+            self._reading.report(self._clash(f"the file is no mapping, and the folder {self.folder.path} has its name"))
         return {}
 
     def _clash(self, message: str) -> Diagnostic:
         assert self._beside is not None
-        return Diagnostic(
-            "DT005", Place(self._beside.path), f"{message}; the folder counts", "rename one of the two"
-        )
+        return Diagnostic("DT005", Place(self._beside.path), f"{message}; the folder counts", "rename one of the two")
 
     def __getitem__(self, key: str) -> Any:
         own = self._own()

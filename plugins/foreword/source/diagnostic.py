@@ -34,9 +34,7 @@ CODES: dict[str, Code] = {
     "YM004": Code("reused-anchor", "error", "One YAML anchor (`&name`) stands at two values"),
     "YM005": Code("encoding", "error", "A file that is not UTF-8, or holds control characters"),
     "YM007": Code("alias-bound", "error", "YAML aliases that expand without bound, or that form a cycle"),
-    "FM001": Code(
-        "unknown-key", "warning", "A key of the front matter that looks like a typo of a known one"
-    ),
+    "FM001": Code("unknown-key", "warning", "A key of the front matter that looks like a typo of a known one"),
     "FM002": Code("missing-key", "error", "A key that is needed is not there, as the `name` of a credential"),
     "FM003": Code("wrong-type", "error", "A value is of another type than its key needs"),
     "DT001": Code("unknown-name", "error", "A name or key that does not exist"),

@@ -101,9 +101,7 @@ def duplicate_key(file: SourceFile, name: str) -> Diagnostic:
 def load_toml(file: SourceFile) -> list[Diagnostic]:
     """TOML 1.0; dates and times are text."""
     try:
-        file.values = plain_toml(
-            tomllib.loads(file.text, parse_float=lambda s: float(s) if is_decimal(s) else s)
-        )
+        file.values = plain_toml(tomllib.loads(file.text, parse_float=lambda s: float(s) if is_decimal(s) else s))
     except tomllib.TOMLDecodeError as error:
         raise toml_error(file, str(error)) from None
     except RecursionError:

@@ -8,6 +8,7 @@ from typing import Any
 
 from foreword.source.diagnostic import ContentError, Place
 
+NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 HOLDS_JINJA = re.compile(r"\{[{%#]")
 
 
@@ -87,6 +88,8 @@ def decode(raw: bytes, path: str) -> str:
             hint="save the file as UTF-8 (it may be Latin-1 or Windows-1252 now)",
             place=Place(path, line, column),
         ) from None
+    # The renderer marks places with these; a file has no use for them.
+    text = NONCHARACTERS.sub("", text)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from typing import Any, ClassVar
+from typing import Any, cast
 
 import yaml
 
@@ -27,7 +27,7 @@ class Loader(SafeLoader):
     """PyYAML's safe loader with YAML 1.2's scalars, texts, and a word about duplicate keys."""
 
     # One tag for every plain scalar, so that `!!str 010` and `010` can be told apart from it.
-    yaml_implicit_resolvers: ClassVar[dict[str | None, list[tuple[str, re.Pattern[str]]]]] = {
+    yaml_implicit_resolvers: Any = {  # noqa: RUF012 - declared so by PyYAML
         "<": [("tag:yaml.org,2002:merge", re.compile("<<$"))],
         None: [(PLAIN, re.compile(""))],
     }
@@ -56,7 +56,7 @@ class Loader(SafeLoader):
                         mark = key.start_mark
                         self.duplicates.append((key.value, mark.line + 1, mark.column + 1))
                     seen.add((key.tag, key.value))
-        return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
+        return super().construct_mapping(cast(yaml.MappingNode, node), deep)
 
 
 Loader.add_constructor(PLAIN, Loader.construct_plain)

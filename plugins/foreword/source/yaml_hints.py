@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-ENTRY = re.compile(
-    r"^(?P<indent>[ \t]*(?:- +)*)(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*:[ \t]+(?P<value>\S.*)$"
-)
+ENTRY = re.compile(r"^(?P<indent>[ \t]*(?:- +)*)(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*:[ \t]+(?P<value>\S.*)$")
 ITEM = re.compile(r"^(?P<indent>[ \t]*(?:- +)*)-[ \t]+(?P<value>\S.*)$")
 
 
@@ -68,9 +66,7 @@ def hint_for(problem: str, lines: list[str], line: int, column: int, context_mar
             column,
             certain=False,
         )
-    return Hint(
-        "", "look at the quotes and the indent of this line and the one above", line, column, certain=False
-    )
+    return Hint("", "look at the quotes and the indent of this line and the one above", line, column, certain=False)
 
 
 def tab_indent(problem: str, lines: list[str], line: int) -> Hint | None:
@@ -84,9 +80,7 @@ def tab_indent(problem: str, lines: list[str], line: int) -> Hint | None:
                 lines[number].index("\t"),
             )
     if "'\\t'" in problem and 0 <= line < len(lines) and "\t" in lines[line]:
-        return Hint(
-            "a tab stands here, which YAML does not allow", "write a space", line, lines[line].index("\t")
-        )
+        return Hint("a tab stands here, which YAML does not allow", "write a space", line, lines[line].index("\t"))
     return None
 
 

@@ -1,0 +1,34 @@
+# Each target sets up all it needs in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.PHONY: site serve test check format clean
+
+$(VENV)/installed: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	touch $@
+
+site: $(VENV)/installed  ## Build the guide and the Connect API docs into site/
+	$(BIN)/mkdocs build --strict
+
+serve: $(VENV)/installed  ## Preview them, and follow edits
+	$(BIN)/mkdocs serve
+
+test: check  ## Check types and style, and run the tests
+	$(BIN)/pytest --numprocesses auto
+
+check: $(VENV)/installed
+	$(BIN)/ruff format --check plugins tests
+	$(BIN)/ruff check plugins tests
+	$(BIN)/mypy
+
+format: $(VENV)/installed
+	$(BIN)/ruff format plugins tests
+	$(BIN)/ruff check --fix plugins tests
+
+clean:
+	rm -rf $(VENV) site dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

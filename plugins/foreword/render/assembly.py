@@ -1,0 +1,118 @@
+"""Assembly: a page's pieces converted, and every slot filled with what it stands for."""
+
+from __future__ import annotations
+
+import re
+
+from foreword.render import slots
+from foreword.render.budget import BudgetError
+from foreword.render.environment import Environment
+from foreword.render.failure import place_of_use
+from foreword.render.markdown import convert
+from foreword.render.run import Piece
+from foreword.source.diagnostic import ContentError, Diagnostic, Place
+
+BLOCK_TAG = re.compile(
+    r"<(?:address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p"
+    r"|pre|section|table|ul)\b"
+)
+OPEN_OR_CLOSE = re.compile(
+    r"</(?P<close>[a-zA-Z][\w-]*)\s*>|<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|wbr)\b)[a-zA-Z][^<>]*(?<!/)>"
+)
+TAG = re.compile(r"<[^<>]*>")
+CODE = re.compile(r"<(code|pre)\b[^<>]*>.*?</\1>", re.DOTALL)
+
+
+def assemble(environment: Environment, html: str, lines: list[str]) -> str:
+    """The finished HTML of the page that is being rendered: `html` with each slot filled.
+
+    `lines` are the lines of its document, in which the place of an element that is left open is looked for. Slots
+    may hold slots; what they come to is counted in the page's budget.
+    """
+    run = environment.run
+    pieces = {number: item for number, item in enumerate(run.html) if isinstance(item, Piece)}
+    converted, rest, alone = convert(run.host, pieces) if pieces else ({}, "", [])
+    for number in alone:
+        line, column, tag = open_tag(slots.ANY.sub("", pieces[number].source), lines)
+        run.reading.report(
+            Diagnostic(
+                "MD002",
+                Place(run.path, line, column),
+                f"`{tag}` is opened here and not closed in the same value",
+                "close each element in the value that opens it",
+            )
+        )
+    opened: set[int] = set()
+
+    def fill(match: re.Match[str]) -> str:
+        kind, number = match.group(1), slots.number_of(match.group(2))
+        if kind == slots.FAILURE:
+            return match.group() if number < len(run.failures) else ""
+        if number >= len(run.html) or number in opened:
+            return ""  # a token that an author has written
+        content = run.html[number]
+        html = settled(environment, converted.get(number, "")) if isinstance(content, Piece) else content
+        run.budget.step()
+        run.budget.allocate(len(html))
+        opened.add(number)
+        html = fill_all(html)
+        opened.discard(number)
+        return html
+
+    def fill_all(text: str) -> str:
+        return slots.TOKEN.sub(fill, text) if slots.HTML in text or slots.FAILURE in text else text
+
+    try:
+        return fill_all(html + settled(environment, rest)).strip() + "\n"
+    except (BudgetError, RecursionError):
+        error = ContentError("TP005", "this page makes too much HTML", hint="show less on one page")
+        return run.marker(Diagnostic("TP005", Place(run.path), error.message, error.hint)) + "\n"
+
+
+def open_tag(source: str, lines: list[str]) -> tuple[int, int, str]:
+    """The tag that a piece of Markdown leaves open, at its line and column in the document where it is found there."""
+    open_tags: list[str] = []
+    for found in OPEN_OR_CLOSE.finditer(source):
+        if found["close"]:
+            if open_tags and re.match(rf"<{found['close']}\b", open_tags[-1], re.IGNORECASE):
+                open_tags.pop()
+        else:
+            open_tags.append(found.group())
+    tag = open_tags[-1] if open_tags else "<!--" if "<!--" in source else "```"
+    for number, line in enumerate(lines, 1):
+        if tag in line:
+            return number, line.index(tag) + 1, tag
+    return 1, 1, tag
+
+
+def settled(environment: Environment, html: str) -> str:
+    """Converted Markdown whose slots stand where HTML may.
+
+    One alone in a paragraph loses the paragraph when it is a block; one in code or in an attribute is a diagnostic.
+    """
+    if slots.HTML not in html:
+        return html
+    run = environment.run
+
+    def lone(match: re.Match[str]) -> str:
+        number = slots.number_of(match.group(1)[1:-1])
+        content = run.html[number] if number < len(run.html) else ""
+        is_block = isinstance(content, Piece) or BLOCK_TAG.match(content) is not None
+        return match.group(1) if is_block else match.group()
+
+    def misplaced(match: re.Match[str]) -> str:
+        if slots.HTML not in match.group():
+            return match.group()
+        tokens = slots.TOKEN.findall(match.group())
+        numbers = [slots.number_of(digits) for kind, digits in tokens if kind == slots.HTML]
+        use = next((run.printed[number] for number in numbers if number in run.printed), None)
+        place = place_of_use(environment, use) if use is not None else None
+        diagnostic = Diagnostic(
+            "MD003",
+            place or Place(run.path),
+            "a component's HTML stands inside code or an attribute",
+            "call it outside; to show the call itself, put it into a fence",
+        )
+        return slots.TOKEN.sub("", match.group()) + run.marker(diagnostic)
+
+    return TAG.sub(misplaced, CODE.sub(misplaced, slots.LONE_HTML.sub(lone, html)))

@@ -1,0 +1,161 @@
+"""Bounds: filters and tests under the page's budget, checked before they make anything large."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from jinja2.utils import _PassArg
+
+from foreword.render.budget import LARGEST, Budget
+from foreword.render.run import plain
+from foreword.render.undefined import Failure, Missing
+from foreword.source.diagnostic import ContentError
+
+if TYPE_CHECKING:
+    from foreword.render.environment import Environment
+
+SPECIFIER = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\*|\d+)?(?:\.(\*|\d+))?[hlL]?[a-zA-Z%]")
+STRING_FILTERS = frozenset(
+    "upper lower title capitalize trim replace center indent wordwrap truncate striptags urlize wordcount string"
+    " escape e forceescape format".split()
+)
+QUIET = frozenset(["default", "d", "defined", "undefined", "present", "markdown"])
+"""Filters and tests that take a missing value."""
+
+
+def bounded(
+    environment: Environment,
+    name: str,
+    function: Callable[..., Any],
+    of_text: frozenset[str] = STRING_FILTERS,
+) -> Callable[..., Any]:
+    """A filter or test under the page's budget, whose arguments are expanded in the page's scope.
+
+    `of_text` names the filters whose input is printed first.
+    """
+    passes = _PassArg.from_obj(function)
+    quiet = name in QUIET
+
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        run = environment.run
+        run.budget.step()
+        lead, values = (args[:1], args[1:]) if passes is not None else ((), args)
+        values = tuple(environment.resolved(value) for value in values)
+        if kwargs:
+            kwargs = {key: environment.resolved(value) for key, value in kwargs.items()}
+        if values:
+            first = values[0]
+            if not quiet:
+                if isinstance(first, Missing):
+                    raise first.error()
+                if isinstance(first, Failure):
+                    return first
+            if isinstance(first, list) and of_text:
+                run.shown.append(id(args[len(lead)]))
+            if name in of_text and not isinstance(first, str):
+                values = (environment.printed(first), *values[1:])
+            check_size(run.budget, name, values, kwargs)
+        result = function(*lead, *values, **kwargs)
+        if isinstance(result, str | list | dict):
+            run.budget.step(len(result) // 256)
+            if isinstance(result, str):
+                run.budget.allocate(len(result))
+        return result
+
+    return call
+
+
+def refusal(message: str, hint: str) -> ContentError:
+    """The error of one operation that is too large; what stands around it goes on."""
+    return ContentError("TP005", message, hint=hint)
+
+
+def check_size(budget: Budget, name: str, values: Sequence[Any], kwargs: dict[str, Any]) -> None:
+    """Refuse, before it is made, what a filter of Jinja's would make too large. Raises BudgetError."""
+    for value in (*values[1:], *kwargs.values()):
+        if isinstance(value, int) and abs(value) > LARGEST:
+            raise refusal(f"the argument {value:,} of `{name}` is too large", "give it a smaller number")
+    first = values[0]
+    numbers = [value for value in (*values[1:], *kwargs.values()) if type(value) is int]
+    width = max((abs(number) for number in numbers), default=0)
+    if name in ("center", "batch", "slice"):
+        budget.allocate(width)
+    elif name == "round" and width > 50:
+        raise refusal("numbers are rounded to 50 places at the most", "give it a smaller number")
+    elif name == "indent" and isinstance(first, str):
+        budget.allocate(len(first) + width * (first.count("\n") + 1))
+        budget.step(len(first) // 256)
+    elif name in ("tojson", "xmlattr", "urlencode", "sum", "items", "dictsort"):
+        budget.step(weight(first))
+        budget.allocate(weight(first) * (width + 1))
+    elif name == "replace" and len(values) > 2:
+        old, new = plain(values[1]), plain(values[2])
+        budget.allocate(len(first) + (len(first) if not old else first.count(old)) * len(new))
+    elif name == "join":
+        items = listed(first)
+        if any(isinstance(item, dict | list | tuple) for item in items):
+            raise ContentError("TP009", "a list of lists or mappings cannot be joined", hint="map it to text first")
+        separator = len(plain(values[1])) if len(values) > 1 else 0
+        budget.step(len(items))
+        budget.allocate(sum(len(plain(item)) for item in items) + separator * len(items))
+    elif name == "format":
+        check_format(budget, first, [*values[1:], *kwargs.values()])
+    elif name == "wordwrap":
+        budget.allocate(len(first) * (1 + len(plain(kwargs.get("wrapstring", "")))))
+    elif name in (
+        "list",
+        "sort",
+        "unique",
+        "groupby",
+        "length",
+        "count",
+        "reverse",
+        "map",
+        "where",
+    ) and hasattr(first, "__len__"):
+        budget.step(len(first) // 16 + 1)
+    elif isinstance(first, str):
+        budget.step(len(first) // 1024)
+        budget.allocate(len(first))
+
+
+def check_format(budget: Budget, template: Any, arguments: Sequence[Any]) -> None:
+    """Refuse widths and precisions of `%` formatting that would make a large text. Raises ContentError."""
+    for found in SPECIFIER.finditer(str(template)):
+        for size in found.groups():
+            if size == "*":
+                raise refusal("a width that is computed (`*`) is not allowed", "write the width as a number")
+            if size:
+                budget.allocate(min(int(size[:12]), LARGEST + 1))
+    for argument in arguments:
+        if isinstance(argument, dict | list | tuple):
+            raise ContentError("TP009", "a list or a mapping cannot be formatted as text")
+        budget.allocate(len(plain(argument)))
+
+
+def weight(value: Any) -> int:
+    """How many values there are in a value, counted to a bound: lists may share their items many times over."""
+    count, stack = 0, [value]
+    while stack:
+        item = stack.pop()
+        count += 1
+        if count > 200_000:
+            raise refusal("this value is too large to be looked through", "use a part of it")
+        if isinstance(item, dict):
+            stack.extend(item.values())
+        elif isinstance(item, list | tuple):
+            stack.extend(item)
+        elif isinstance(item, str):
+            count += len(item) // 64
+    return count
+
+
+def listed(items: Any) -> list[Any]:
+    """What a filter of lists works on."""
+    if isinstance(items, str) or not isinstance(items, Iterable):
+        raise ContentError("TP009", f"a list is needed here, not `{plain(items)[:40]}`")
+    return list(items)

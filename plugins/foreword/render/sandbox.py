@@ -1,0 +1,189 @@
+"""The sandbox: what templates may do with values. Data first, no Python attributes, every step counted."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2.runtime import Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from foreword.render.bounds import weight
+from foreword.render.components import Component
+from foreword.render.operators import Counted, check_operator, counted, kind
+from foreword.render.run import Run, Use, plain
+from foreword.render.undefined import Failure, Missing
+from foreword.source.data import ABSENT, get
+from foreword.source.diagnostic import ContentError
+from foreword.source.text import SitePath, Text
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+STRING_METHODS = frozenset(
+    "upper lower strip lstrip rstrip startswith endswith split rsplit splitlines title capitalize find rfind count"
+    " index isdigit isalpha isalnum isupper islower isspace isnumeric removeprefix removesuffix partition rpartition"
+    " casefold swapcase".split()
+)
+MAPPING_METHODS = frozenset(["items", "keys", "values", "get"])
+NOT_DATA = "only data and filters can be used in a template"
+
+
+class Sandbox(ImmutableSandboxedEnvironment, ABC):
+    """Jinja's immutable sandbox with a budget, the author's keys before methods, and one way to print.
+
+    `run` is the page that is being rendered.
+    """
+
+    intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
+
+    run: Run
+
+    @abstractmethod
+    def resolved(self, value: Any) -> Any:
+        """A value with its texts expanded in the page's scope."""
+
+    @abstractmethod
+    def markdown(self, value: Any, context: Context | None = None, statement: int = -1) -> str:
+        """A value as it prints in Markdown."""
+
+    @abstractmethod
+    def call_component(
+        self, context: Context, outer: Context, statement: int, component: Any, /, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Call a component in a scope, for a statement of the template of `outer`."""
+
+    # Values
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`a.b`: the author's key, else what Jinja allows of the object."""
+        return self._lookup(obj, attribute, methods=True)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`a[b]`: the author's key, or an index."""
+        if isinstance(obj, Text):
+            obj = self.resolved(obj)
+        return self._lookup(obj, argument, methods=isinstance(argument, str))
+
+    def _lookup(self, obj: Any, key: Any, methods: bool) -> Any:
+        if isinstance(obj, Missing | Failure):
+            return obj
+        if isinstance(obj, Component):
+            return self._refused(obj, str(key))
+        if isinstance(obj, Mapping):
+            value = get(obj, key)
+            if value is not ABSENT:
+                return value
+            if methods and key in MAPPING_METHODS:
+                return getattr(obj, key)
+            return self.undefined(obj=obj, name=key)
+        if isinstance(obj, str):
+            if methods and key in STRING_METHODS:
+                return getattr(obj, key)
+            if methods:
+                return self._refused(obj, key) if hasattr(obj, key) else self.undefined(obj=obj, name=key)
+        if isinstance(obj, str | list | tuple | range) and isinstance(key, int):
+            try:
+                return obj[key]
+            except IndexError:
+                return self.undefined(obj=obj, name=str(key))
+        if obj is None or isinstance(obj, bool | int | float | list | tuple | range):
+            return self._refused(obj, key) if hasattr(obj, str(key)) else self.undefined(obj=obj, name=key)
+        return super().getattr(obj, key) if isinstance(key, str) else super().getitem(obj, key)
+
+    def _refused(self, obj: Any, name: str) -> Any:
+        """What stands for an attribute of Python's that a template cannot use: it fails when it is used."""
+        return self.undefined(obj=obj, name=name, exc=jinja2.exceptions.SecurityError)
+
+    def printed(self, value: Any) -> str:
+        """A value as text. A list, a mapping or a function is an error, a missing value too."""
+        if isinstance(value, str):
+            return value
+        if value is None or isinstance(value, bool | int | float):
+            return plain(value)
+        if isinstance(value, Failure):
+            return value.marker
+        if isinstance(value, Missing):
+            raise value.error()
+        if isinstance(value, Mapping):
+            raise ContentError("TP009", "a mapping cannot be printed", hint="name one of its keys")
+        if isinstance(value, list | tuple | range):
+            raise ContentError("TP009", "a list cannot be printed", hint='join it: `| join(", ")`')
+        if callable(value) or isinstance(value, Component):
+            raise ContentError("TP009", "a function cannot be printed", hint="call it: `name(...)`")
+        return str(value)
+
+    # Calls, loops and operators
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """Call a function, a method or a macro, one step of the budget."""
+        run = __self.run
+        run.budget.step()
+        if isinstance(__obj, Missing):
+            raise __obj.error()
+        if isinstance(__obj, Failure):
+            return __obj
+        if isinstance(__obj, Component):
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return __self.call_component(__context, __context, -1, __obj, *args, **kwargs)
+        if isinstance(__obj, Macro):
+            with run.using(Use(__obj.name, None, None, -1)):
+                return super().call(__context, __obj, *args, **kwargs)
+        result = super().call(__context, __obj, *args, **kwargs)
+        if isinstance(result, str | list):
+            run.budget.step(len(result) // 256)
+        return result
+
+    def iterated(self, value: Any) -> Any:
+        """What a loop goes through, each turn one step of the budget."""
+        if isinstance(value, Missing):
+            raise value.error()
+        if isinstance(value, bool | int | float) or value is None:
+            raise ContentError("TP009", f"a loop needs a list, not `{plain(value) or 'null'}`")
+        if isinstance(value, list):
+            self.run.shown.append(id(value))
+        return Counted(value, self.run) if hasattr(value, "__len__") else counted(value, self.run)
+
+    def concatenated(self, autoescape: bool, values: tuple[Any, ...]) -> str:
+        """`a ~ b`: as it prints; in HTML, what is not HTML is escaped when any of it is."""
+        self.run.budget.step()
+        if any(isinstance(value, Markup) for value in values):
+            if not autoescape:
+                return "".join(self.markdown(value) for value in values)
+            return Markup("").join(value if isinstance(value, Markup) else self.printed(value) for value in values)
+        parts = [self.printed(value) for value in values]
+        self.run.budget.allocate(sum(map(len, parts)))
+        joined = "".join(parts)
+        # `link.api ~ "#anchor"` is still a path of the data's.
+        return SitePath(joined) if isinstance(values[0], SitePath) else joined
+
+    def compared(self, value: Any) -> Any:
+        """The right side of a comparison: what is large costs more to look through."""
+        if isinstance(value, str):
+            self.run.budget.step(1 + len(value) // 1024)
+        elif isinstance(value, dict | list | tuple):
+            self.run.budget.step(weight(value))
+        else:
+            self.run.budget.step()
+        return value
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """An operator, checked before it makes anything large."""
+        budget = self.run.budget
+        budget.step()
+        for value in (left, right):
+            if isinstance(value, Missing):
+                raise value.error()
+        check_operator(budget, operator, left, right)
+        try:
+            return super().call_binop(context, operator, left, right)
+        except ZeroDivisionError:
+            raise ContentError("TP009", "a division by zero") from None
+        except TypeError:
+            kinds = f"{kind(left)} and {kind(right)}"
+            hint = "join text with `~`" if operator == "+" else "only numbers can be computed with"
+            raise ContentError("TP009", f"`{operator}` does not go with {kinds}", hint=hint) from None
