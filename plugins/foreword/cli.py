@@ -1,0 +1,86 @@
+"""The command `foreword`."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from foreword.new_site import (
+    NewSiteError,
+    Outcome,
+    SiteConfig,
+    check_folder,
+    files_of,
+    find_config,
+    read_config,
+    steps_left,
+    write_missing,
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mkdocs-foreword", prog_name="foreword")
+def main() -> None:
+    """API docs written as data, for MkDocs."""
+
+
+@main.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Make a small site in the folder NAME.
+
+    It builds as it is, and its comments say where to go on.
+
+    In a MkDocs site that you already have, run `foreword new .`: this adds a page and its data where they
+    are missing, and prints the lines for your mkdocs.yml.
+
+    No file is ever overwritten.
+    """
+    if not name.strip():
+        raise click.UsageError("NAME is empty. `foreword new .` means the folder that you are in.")
+    folder = Path(name)
+    outcomes: list[Outcome] = []
+    try:
+        location = find_config(folder)
+        config = read_config(location) if location else None
+        if config is None:
+            check_folder(folder)
+        for outcome in write_missing(files_of(folder, config)):
+            outcomes.append(outcome)
+            say(f"{outcome.verb} {outcome.location}")
+    except NewSiteError as error:
+        stop(str(error), folder, outcomes)
+    except OSError as error:
+        stop(f"{error.filename or folder}: {error.strerror or error}", folder, outcomes)
+    left = steps_left(config, outcomes[0].location) if config else []
+    if not left and all(outcome.verb == "kept" for outcome in outcomes):
+        say("Nothing is missing.")
+    say("")
+    for line in [*left, "Then look at it:" if left else "Look at it:", "", *preview(folder, config)]:
+        say(line)
+
+
+def preview(folder: Path, config: SiteConfig | None) -> list[str]:
+    """The commands that show the site in `folder`, as lines to print."""
+    builder = config.location.stem if config else "mkdocs"
+    enter = [] if os.path.realpath(folder) == os.path.realpath(".") else [f"  cd {shlex.quote(str(folder))}"]
+    return [*enter, f"  {builder} serve"]
+
+
+def stop(message: str, folder: Path, outcomes: list[Outcome]) -> NoReturn:
+    """End the command with an error, and say what of it was done."""
+    say(message, err=True)
+    if any(outcome.verb == "wrote" for outcome in outcomes):
+        say(f"What was written stays. To go on, run `foreword new .` in {folder}.", err=True)
+    sys.exit(1)
+
+
+def say(line: str, err: bool = False) -> None:
+    """Print a line; what the terminal's encoding lacks (a file's name may hold anything) is escaped."""
+    encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
+    click.echo(line.encode(encoding, "backslashreplace").decode(encoding), err=err)
