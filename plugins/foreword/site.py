@@ -91,9 +91,7 @@ class Site:
                 continue
             expression = re.sub(r"\.([\w-]+)", lambda key: f'["{key.group(1)}"]', str(path))
             line = self._alias_place(name)
-            found[name] = Text(
-                f"{{{{ {expression} }}}}", self.options.config, (line.line - 1, line.column - 1), is_body=True
-            )
+            found[name] = Text(f"{{{{ {expression} }}}}", self.options.config, (line.line - 1, line.column - 1))
         return found
 
     def _alias_place(self, name: str) -> Place:
@@ -151,8 +149,6 @@ class Site:
         found = read_html(draft.html)
         for diagnostic in duplicate_anchors(renderer.document, found.ids):
             draft.reading.report(diagnostic)
-        for template in self.environment.templates.used:
-            draft.reading.record(template)
         return Rendered(
             html=draft.html,
             contents=found.headings,

@@ -52,7 +52,7 @@ class Environment(Sandbox):
         self.extension_file: Path | None = None
         self._key_is_known = key_is_known
         self._files = files
-        self._texts: dict[str, text.Compiled] = {}
+        self._texts: dict[tuple[str, bool], text.Compiled] = {}
         self._lexers: dict[bool, TextLexer] = {}
         self.templates = TemplateLoader(templates, root)
         super().__init__(
@@ -102,17 +102,18 @@ class Environment(Sandbox):
         tree = super()._parse(source, name, filename)
         return prepare(tree, source, name, set(self.components))
 
-    def compiled(self, source: str) -> text.Compiled:
-        """A text's source, compiled once however often it stands in the site."""
-        found = self._texts.get(source)
+    def compiled(self, value: Text) -> text.Compiled:
+        """A text, compiled once however often its source stands in the site."""
+        key = (value.source, value.is_body)
+        found = self._texts.get(key)
         if found is None:
-            found = self._texts[source] = text.compile_text(self, source)
+            found = self._texts[key] = text.compile_text(self, *key)
         return found
 
-    def statements(self, source: str, name: str | None) -> list[nodes.Node]:
+    def statements(self, source: str, name: str | None, is_body: bool) -> list[nodes.Node]:
         """The statements of a template by number, as the compiler counts them."""
         tree = self.parse(source, name)
-        if name is None:
+        if name is None and not is_body:
             expression = text.only_expression(tree)
             if expression is not None:
                 tree.body = [nodes.Assign(nodes.Name(text.RESULT, "store"), expression, lineno=expression.lineno)]
@@ -120,6 +121,12 @@ class Environment(Sandbox):
         generator = Generator(self, name, None, optimized=False)
         generator.visit(tree)
         return generator.statements
+
+    def _load_template(self, name: str, globals: Any) -> jinja2.Template:
+        """See `jinja2.Environment.get_template`; the page that is being rendered has read the template."""
+        template = super()._load_template(name, globals)
+        self.run.reading.record(self.display_path(name))
+        return template
 
     def source_of(self, name: str | None) -> str | None:
         """The source of a template by its name; None where there is none."""

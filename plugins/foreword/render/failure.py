@@ -170,7 +170,7 @@ def statement_node(environment: Environment, use: Use) -> nodes.Node | None:
         return None
     with environment.with_columns():
         try:
-            statements = environment.statements(source, use.template)
+            statements = environment.statements(source, use.template, use.text is not None and use.text.is_body)
         except (jinja2.TemplateSyntaxError, RecursionError):
             return None
     return statements[use.statement] if use.statement < len(statements) else None

@@ -8,6 +8,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import find_lexer_class_by_name, get_all_lexers
 from pygments.util import ClassNotFound
 
+FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 PLAIN = frozenset(["text", "plain", "plaintext", "none", "txt"])
 
 
@@ -19,7 +20,7 @@ def highlight(code: str, language: str) -> Markup | None:
         lexer = find_lexer_class_by_name(language)(stripnl=False, ensurenl=False)
     except ClassNotFound:
         return None
-    spans = pygments_highlight(code, lexer, HtmlFormatter[str](nowrap=True))
+    spans = pygments_highlight(code, lexer, FORMATTER)
     return Markup(spans[:-1] if spans.endswith("\n") and not code.endswith("\n") else spans)
 
 

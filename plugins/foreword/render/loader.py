@@ -24,7 +24,6 @@ class TemplateLoader(BaseLoader):
     def __init__(self, folder: Path, root: Path) -> None:
         self.folder = folder
         self.root = root
-        self.used: set[str] = set()
 
     def get_source(
         self, environment: jinja2.Environment, template: str
@@ -33,7 +32,6 @@ class TemplateLoader(BaseLoader):
         path = self.find(template)
         if path is None:
             raise jinja2.TemplateNotFound(template)
-        self.used.add(self.display_path(template))
         return decode(path.read_bytes(), self.display_path(template)), None, None
 
     def find(self, template: str) -> Path | None:

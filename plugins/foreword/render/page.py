@@ -70,12 +70,14 @@ class PageRenderer:
             "document": page,
             "section": None,
             "collection": None,
-            "theme_copy": False,
         }
-        variables.update({key: value for key, value in names.items() if key == "theme_copy"})
         self.run.context = environment.from_string("").new_context(variables, shared=True)
         for diagnostic in document.diagnostics:
-            self.run.marker(diagnostic)
+            if diagnostic.severity == "error":
+                self.run.marker(diagnostic)
+            else:
+                reading.report(diagnostic)
+        environment.run = self.run
         self._check()
         self._expand_first()
 
@@ -99,17 +101,13 @@ class PageRenderer:
             holder[flaw.keys[-1]] = failure
 
     def _expand_first(self) -> None:
-        """Expand, once, the keys that name the document; from here on they are plain."""
+        """Expand, once, the keys that name the document; from here on they are plain text."""
         for key in EXPANDED_FIRST:
-            if isinstance(self.values.get(key), Text):
-                self.values[key] = self._expanded(self.values[key])
-
-    def _expanded(self, value: Any) -> Any:
-        with self._rendering():
-            return self.environment.resolved(value)
-
-    def _rendering(self) -> _Rendering:
-        return _Rendering(self.environment, self.run)
+            value = self.values.get(key)
+            if isinstance(value, Text):
+                self.values[key] = value = self._without_html(key, self.environment.resolved(value))
+            if isinstance(value, bool | int | float):
+                self.values[key] = plain(value)
 
     @property
     def layout(self) -> str | None:
@@ -124,30 +122,47 @@ class PageRenderer:
 
         What the layout renders stays as it was written.
         """
-        with self._rendering():
-            for key, value in self.values.items():
-                if key not in STRUCTURE and isinstance(value, Text | list | dict):
-                    self.values[key] = self._deep(value)
-        return {
-            str(key): plain_data(value, written=key in STRUCTURE)
-            for key, value in self.values.items()
-            if not isinstance(value, Failure)
-        }
+        self.environment.run = self.run
+        found: dict[str, Any] = {}
+        for key, value in self.values.items():
+            if key not in STRUCTURE and isinstance(value, Text | list | dict):
+                self.values[key] = self._without_html(key, self._deep(value))
+            # Data that a text stands for stays out: it may be all of the site's.
+            is_data = isinstance(value, Text) and isinstance(self.values[key], Mapping | list)
+            if not is_data and not isinstance(self.values[key], Failure):
+                found[str(key)] = plain_data(self.values[key])
+        return found
 
     def _deep(self, value: Any) -> Any:
-        """A value with every text in it expanded in the page's scope."""
-        value = self.environment.resolved(value)
+        """A value with every text that is written in it expanded in the page's scope."""
         if isinstance(value, dict):
             return {key: self._deep(item) for key, item in value.items()}
         if isinstance(value, list):
             return [self._deep(item) for item in value]
+        return self.environment.resolved(value)
+
+    def _without_html(self, key: Any, value: Any) -> Any:
+        """A value of the front matter; a failure where a component's HTML stands in it, which nothing can show."""
+        strings = [value]
+        while strings:
+            item = strings.pop()
+            if isinstance(item, dict | list):
+                strings.extend(item.values() if isinstance(item, dict) else item)
+            elif isinstance(item, Markup) or (isinstance(item, str) and slots.HTML in item):
+                error = ContentError(
+                    "MD003",
+                    f"`{key}` cannot hold a component's HTML: themes show it as plain text",
+                    hint="write text; call the component in a section or in the body",
+                    place=place_of(self.document.file, (key,)),
+                )
+                return Failure(self.run.marker(self.environment.diagnose(error, None, -1)))
         return value
 
     def draft(self, body: str | Text) -> Draft:
         """Render the page: the layout with its texts, the body, one conversion, and every slot filled."""
         run = self.run
-        with self._rendering():
-            html = assemble(self.environment, self._content(body), self.document.file.lines)
+        self.environment.run = run
+        html = assemble(self.environment, self._content(body), self.document.file.lines)
         shown = {slots.number_of(digits) for kind, digits in slots.TOKEN.findall(html) if kind == slots.FAILURE}
         unseen = [number for number, _ in enumerate(run.failures) if number not in shown]
         told = {run.failures[number] for number in shown}
@@ -187,32 +202,14 @@ class PageRenderer:
         return Diagnostic(content.code, place, content.message, content.hint)
 
 
-class _Rendering:
-    """The environment renders this page for a while."""
-
-    def __init__(self, environment: Environment, run: Run) -> None:
-        self.environment = environment
-        self.run = run
-
-    def __enter__(self) -> None:
-        self.environment.run = self.run
-
-    def __exit__(self, *error: object) -> None:
-        pass
-
-
-def plain_data(value: Any, written: bool = False) -> Any:
-    """A value as plain data: strings, numbers, lists, mappings; a text that a layout renders as it was written."""
+def plain_data(value: Any) -> Any:
+    """A value as plain data: strings, numbers, lists, mappings; a text as it was written."""
     if isinstance(value, Text):
         return value.source
-    if isinstance(value, Failure):
-        return None
-    if isinstance(value, Markup):
-        raise ContentError("MD003", "a component's HTML cannot be a value of the front matter")
     if isinstance(value, Mapping):
-        return {key: plain_data(item, written) for key, item in value.items()}
+        return {key: plain_data(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain_data(item, written) for item in value]
+        return [plain_data(item) for item in value]
     if isinstance(value, str):
         return slots.ANY.sub("", str(value))
-    return value if value is None or isinstance(value, bool | int | float) else plain(value)
+    return value if value is None or isinstance(value, bool | int | float) else None

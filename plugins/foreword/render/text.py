@@ -42,10 +42,12 @@ class Compiled:
         return context.vars.get(RESULT)
 
 
-def compile_text(environment: Environment, source: str) -> Compiled:
-    """Compile a text's source. Raises jinja2.TemplateSyntaxError, RecursionError or SyntaxError."""
+def compile_text(environment: Environment, source: str, is_body: bool) -> Compiled:
+    """Compile a text's source; a body is Markdown even where it is one expression.
+
+    Raises jinja2.TemplateSyntaxError, RecursionError or SyntaxError."""
     tree = environment.parse(source)
-    expression = only_expression(tree)
+    expression = None if is_body else only_expression(tree)
     if expression is not None:
         result = nodes.Assign(nodes.Name(RESULT, "store"), expression, lineno=expression.lineno)
         result.set_environment(environment)
@@ -81,7 +83,7 @@ def expand(environment: Environment, run: Run, text: Text, context: Context, use
                 if text.source not in run.compiled:
                     run.compiled.add(text.source)
                     run.budget.step(TAG_STEPS * tags_in(text.source))
-                value = environment.compiled(text.source).evaluate(context.get_all())
+                value = environment.compiled(text).evaluate(context.get_all())
             except jinja2.TemplateSyntaxError as error:
                 raise syntax_error(environment, error, text) from None
             except (RecursionError, SyntaxError, MemoryError):

@@ -120,7 +120,11 @@ def place_in(text: Text, line: int = 1, column: int = 1) -> Place:
     node = scalar_node(text)
     if node is None:
         keys = keys_of(file.values, text)
-        return place_by_search(file, keys) if keys is not None else Place(file.path, *(text.mark or (0, 0)))
+        return (
+            place_by_search(file, keys)
+            if keys is not None
+            else Place(file.path, *(number + 1 for number in text.mark or (0, 0)))
+        )
     raw = (file.text.replace("\t", " ") if file.format == "json" else file.yaml)[
         node.start_mark.index : node.end_mark.index
     ]
