@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ from foreword.new_site import (
     check_folder,
     files_of,
     find_config,
+    is_here,
     read_config,
     steps_left,
     write_missing,
@@ -51,12 +51,12 @@ def new(name: str) -> None:
         if config is None:
             check_folder(folder)
         for outcome in write_missing(files_of(folder, config)):
-            outcomes.append(outcome)
-            say(f"{outcome.verb} {outcome.location}")
+            outcomes.append(outcome)  # told when all are written, so that a closed pipe leaves no half a site
     except NewSiteError as error:
         stop(str(error), folder, outcomes)
     except OSError as error:
         stop(f"{error.filename or folder}: {error.strerror or error}", folder, outcomes)
+    tell(outcomes)
     left = steps_left(config, outcomes[0].location) if config else []
     if not left and all(outcome.verb == "kept" for outcome in outcomes):
         say("Nothing is missing.")
@@ -68,16 +68,24 @@ def new(name: str) -> None:
 def preview(folder: Path, config: SiteConfig | None) -> list[str]:
     """The commands that show the site in `folder`, as lines to print."""
     builder = config.location.stem if config else "mkdocs"
-    enter = [] if os.path.realpath(folder) == os.path.realpath(".") else [f"  cd {shlex.quote(str(folder))}"]
+    enter = [] if is_here(folder) else [f"  cd {shlex.quote(str(folder))}"]
     return [*enter, f"  {builder} serve"]
 
 
 def stop(message: str, folder: Path, outcomes: list[Outcome]) -> NoReturn:
     """End the command with an error, and say what of it was done."""
+    tell(outcomes)
     say(message, err=True)
     if any(outcome.verb == "wrote" for outcome in outcomes):
-        say(f"What was written stays. To go on, run `foreword new .` in {folder}.", err=True)
+        again = "again" if is_here(folder) else f"in {folder}"
+        say(f"What was written stays. To go on, run `foreword new .` {again}.", err=True)
     sys.exit(1)
+
+
+def tell(outcomes: list[Outcome]) -> None:
+    """Print a line for each file."""
+    for outcome in outcomes:
+        say(f"{outcome.verb} {outcome.location}")
 
 
 def say(line: str, err: bool = False) -> None:

@@ -204,6 +204,11 @@ def unprintable_in(file: SourceFile) -> Place:
     return Place(file.path, file.text.count("\n", 0, start) + 1, start - file.text.rfind("\n", 0, start))
 
 
+def is_here(folder: Path) -> bool:
+    """Whether `folder` is the one that the person is in. Raises OSError if that one is gone."""
+    return os.path.realpath(folder) == os.path.realpath(".")
+
+
 def check_folder(folder: Path) -> None:
     """Check that a site may be made in `folder`, which has no configuration: it is new, empty (names that begin
     with a dot do not count, as `.git`), or the one that the person is in.
@@ -212,7 +217,7 @@ def check_folder(folder: Path) -> None:
     """
     if os.path.lexists(folder) and not folder.is_dir():
         raise NewSiteError(f"{folder} is there already, and is not a folder", "give another name")
-    if not folder.is_dir() or os.path.realpath(folder) == os.path.realpath("."):
+    if not folder.is_dir() or is_here(folder):
         return
     if any(not entry.name.startswith(".") for entry in folder.iterdir()):
         raise NewSiteError(
@@ -248,7 +253,7 @@ def write_missing(files: list[NewFile]) -> Iterator[Outcome]:
     Never overwrites. Raises NewSiteError where something else is in the way, and OSError.
     """
     for file in files:
-        there = next((place for place in (file.location, *file.instead) if os.path.lexists(place)), None)
+        there = next((place for place in (file.location, *file.instead) if place.exists()), None)
         if there is None:
             make_folder(file.location.parent)
             there = None if write_new(file.location, (TEMPLATES / file.template).read_bytes()) else file.location

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
+from typing import Any
+
 from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
+
+
+class PathInside(option.Type[str]):
+    """A path from the folder of mkdocs.yml to something inside it: nothing outside of the project is read."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(str, **kwargs)
+
+    def run_validation(self, value: object) -> str:
+        """See `mkdocs.config.base.BaseConfigOption`. Raises ValidationError."""
+        path = super().run_validation(value)
+        normal = posixpath.normpath(path.replace("\\", "/"))
+        if not path or normal.startswith(("..", "/")) or os.path.isabs(path):
+            raise ValidationError(f"'{path}' is not inside the folder of mkdocs.yml; write a path that begins there")
+        return normal
 
 
 class JinjaConfig(Config):  # type: ignore[no-untyped-call]
@@ -16,10 +35,10 @@ class JinjaConfig(Config):  # type: ignore[no-untyped-call]
 class ForewordConfig(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin `foreword`. Paths are relative to the folder of mkdocs.yml."""
 
-    data_ = option.Type(str, default="data")
+    data_ = PathInside(default="data")
     """The folder of the site data."""
 
-    templates = option.Type(str, default="templates")
+    templates = PathInside(default="templates")
     """The folder of the site's own layouts, components and partials."""
 
     aliases = option.DictOfItems(option.Type(str), default={})
@@ -31,5 +50,5 @@ class ForewordConfig(Config):  # type: ignore[no-untyped-call]
     jinja = option.SubConfig(JinjaConfig)
     """Where Jinja is off."""
 
-    extensions = option.Optional(option.Type(str))
+    extensions = option.Optional(PathInside())
     """A Python file with filters and functions of the site's own. It is run: trusted code only."""

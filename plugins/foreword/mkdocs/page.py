@@ -14,7 +14,7 @@ from mkdocs.structure.toc import get_toc
 
 from foreword.link.html import Heading
 from foreword.mkdocs.host import MkDocsHost
-from foreword.source.text import Text
+from foreword.source.text import Text, holds_jinja
 
 if TYPE_CHECKING:
     from foreword.mkdocs.plugin import ForewordPlugin
@@ -22,36 +22,47 @@ if TYPE_CHECKING:
 
 
 class ForewordPage(Page):
-    """What Foreword does in place of MkDocs for one page. Mixed into the page's own class, which another plugin
-    may have chosen (section-index does)."""
+    """A page that Foreword reads and renders in place of MkDocs. `adopt` makes a page one."""
 
     foreword: ForewordPlugin
-    renderer: PageRenderer
+    renderer: PageRenderer | None
     styled: bool
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read front matter and body; see `Page.read_source`, which drops front matter without a word."""
-        plugin = self.foreword
         source = config.plugins.on_page_read_source(page=self, config=config)
-        raw = source.encode() if source is not None else self.file.content_bytes
+        renderer = self._read(config, self.file.content_bytes if source is None else source.encode())
+        body = renderer.document.body
+        self.meta = renderer.meta()
+        self.markdown = body.source if isinstance(body, Text) else body
+
+    def _read(self, config: MkDocsConfig, raw: bytes) -> PageRenderer:
+        """What renders the page, from the bytes of its file."""
+        plugin = self.foreword
         location = Path(self.file.abs_src_path or os.path.join(config.docs_dir, self.file.src_uri))
         document = plugin.site.read(raw, location)
         host = MkDocsHost(self.file, plugin.files, config, plugin.site.docs)
         self.renderer = plugin.site.renderer(document, host, self.url)
-        self.meta = self.renderer.meta()
-        body = document.body
-        self.markdown = body.source if isinstance(body, Text) else body
+        return self.renderer
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the page; see `Page.render`, whose results this gives."""
-        document = self.renderer.document
+        renderer = self.renderer
+        if renderer is None:
+            # A page that reads itself, as a post of Material's blog does.
+            renderer = self._read(config, self.file.content_bytes)
+            plain = renderer.meta()
+            for key, value in self.meta.items():
+                if isinstance(value, str) and holds_jinja(value) and key in plain:
+                    self.meta[key] = plain[key]
+        document = renderer.document
         body: str | Text = document.body
         source = body.source if isinstance(body, Text) else body
         if self.markdown != source:
             # Another plugin has changed the body: its places are those of the new text, as far as they go.
             changed = self.markdown or ""
             body = Text(changed, document.file, (document.body_line - 1, 0), True) if document.jinja else changed
-        rendered = self.foreword.site.render(self.renderer, body)
+        rendered = self.foreword.site.render(renderer, body)
         self.foreword.report(rendered.diagnostics)
         self.styled = rendered.styled
         self.content = self.foreword.with_panels(rendered, self)
@@ -59,7 +70,7 @@ class ForewordPage(Page):
         title = next((heading.name for heading in rendered.contents if heading.level == 1), None)
         self._title_from_render = title if self.content.lstrip().startswith("<h1") else None
         self.present_anchor_ids = set(rendered.ids)
-        host = self.renderer.run.host
+        host = renderer.run.host
         assert isinstance(host, MkDocsHost)
         self.links_to_anchors = host.links_to_anchors
         if self.links_to_anchors is not None:
@@ -82,10 +93,13 @@ def toc_tokens(headings: list[Heading], options: dict[str, Any]) -> Any:
 
 
 def adopt(page: Page, plugin: ForewordPlugin) -> None:
-    """Make a page Foreword's, whatever class it has."""
+    """Make a page Foreword's: below the class that another plugin gave it (section-index, Material's blog), so that
+    what that class adds is kept, and above MkDocs's own."""
     own = type(page)
     if not issubclass(own, ForewordPage):
-        page.__class__ = type(f"Foreword{own.__name__}", (ForewordPage, own), {})
+        is_plain = own is Page
+        page.__class__ = ForewordPage if is_plain else type(f"Foreword{own.__name__}", (own, ForewordPage), {})
     assert isinstance(page, ForewordPage)
     page.foreword = plugin
+    page.renderer = None
     page.styled = False

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import jinja2
+from markupsafe import Markup, escape
 
 from foreword.link.rendered import Rendered
 from foreword.render import slots
@@ -38,8 +39,8 @@ class Panels:
                 "name": diagnostic.name,
                 "severity": diagnostic.severity,
                 "place": str(diagnostic.place),
-                "message": diagnostic.message,
-                "hint": diagnostic.hint,
+                "message": with_code(diagnostic.message),
+                "hint": with_code(diagnostic.hint),
                 "used_by": used_by,
             },
             excerpt=excerpt,
@@ -54,6 +55,11 @@ class Panels:
         html = IN_TAG.sub(behind_tag, html)
         html = behind_element(html)
         return FAILURE.sub(lambda found: self.draw(rendered.failures[slots.number_of(found.group(1))]), html)
+
+
+def with_code(message: str) -> Markup:
+    """A message as HTML: what stands between backticks is code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(message))))
 
 
 MOVED = "\ufdec"

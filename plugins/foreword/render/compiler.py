@@ -56,7 +56,9 @@ class Generator(CodeGenerator):
         elif frame.require_output_check and (self.has_known_extends or self.extends_so_far):
             self.writeline(failed)
         else:
-            self.simple_write(f"str({failed})", frame)
+            indent = getattr(node, "foreword_block", None)
+            block = f"environment.markdown_block(str({failed}), {indent!r})"
+            self.simple_write(f"str({failed})" if indent is None else block, frame)
         self.outdent()
 
     def assign_failure(self, node: nodes.Assign | nodes.AssignBlock, frame: Frame, failed: str) -> None:

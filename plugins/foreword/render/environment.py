@@ -214,6 +214,11 @@ class Environment(Sandbox):
         use = self._statement(context, statement) if context is not None else None
         return str(self.run.slot(str(html), use))
 
+    def markdown_block(self, slot: str, indent: str) -> str:
+        """A slot in Markdown that is a block of its own, between blank lines."""
+        blank = indent.rstrip()
+        return f"\n{blank}\n{indent}{slot}\n{blank}\n"
+
     def markdown_lines(self, value: Any, context: Context, statement: int, block: bool, first: str, rest: str) -> str:
         """A value alone on its line in Markdown. `first` comes before its first line, `rest` before the others.
 
@@ -221,8 +226,7 @@ class Environment(Sandbox):
         """
         if isinstance(value, Markup):
             slot = self._slot(value, context, statement)
-            blank = rest.rstrip()
-            return f"\n{blank}\n{rest}{slot}\n{blank}\n" if block else slot
+            return self.markdown_block(slot, rest) if block else slot
         printed = self.printed(value)
         self.run.budget.allocate(len(printed) + len(rest) * (printed.count("\n") + 1))
         return first + printed.replace("\n", "\n" + rest) if rest else printed

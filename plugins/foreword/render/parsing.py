@@ -35,6 +35,8 @@ def change(node: nodes.Node, lines: list[str], html: bool, components: set[str])
             setattr(node, field, changed)
         elif isinstance(value, nodes.Node):
             setattr(node, field, changed_node(value, lines, html, components))
+    if not html and isinstance(node, nodes.Stmt) and starts_line(lines, node.lineno):
+        node.foreword_block = indent_of(lines, node.lineno)  # type: ignore[attr-defined]
     if isinstance(node, nodes.Output) and not html:
         mark_lone_outputs(node, lines)
     elif isinstance(node, nodes.For):
@@ -78,6 +80,12 @@ def indent_of(lines: list[str], line: int) -> str:
     lead = LEAD.match(text)
     assert lead is not None
     return lead.group(1) if text[lead.end(1) :].startswith("{%") else ""
+
+
+def starts_line(lines: list[str], line: int) -> bool:
+    """Whether a tag of a statement begins a line (from 1) of the source."""
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    return text.lstrip(" \t>").startswith("{%")
 
 
 def mark_lone_outputs(node: nodes.Output, lines: list[str]) -> None:
