@@ -253,7 +253,7 @@ def write_missing(files: list[NewFile]) -> Iterator[Outcome]:
     Never overwrites. Raises NewSiteError where something else is in the way, and OSError.
     """
     for file in files:
-        there = next((place for place in (file.location, *file.instead) if place.exists()), None)
+        there = next((place for place in (file.location, *file.instead) if os.path.lexists(place)), None)
         if there is None:
             make_folder(file.location.parent)
             there = None if write_new(file.location, (TEMPLATES / file.template).read_bytes()) else file.location

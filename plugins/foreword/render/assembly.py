@@ -11,6 +11,7 @@ from foreword.render.failure import place_of_use
 from foreword.render.markdown import convert
 from foreword.render.run import Piece
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
+from foreword.source.text import SourceFile
 
 BLOCK_TAG = re.compile(
     r"<(?:address|article|aside|blockquote|details|div|dl|fieldset|figure|footer|form|h[1-6]|header|hr|main|nav|ol|p"
@@ -23,17 +24,17 @@ TAG = re.compile(r"<[^<>]*>")
 CODE = re.compile(r"<(code|pre)\b[^<>]*>.*?</\1>", re.DOTALL)
 
 
-def assemble(environment: Environment, html: str, lines: list[str]) -> str:
+def assemble(environment: Environment, html: str, file: SourceFile) -> str:
     """The finished HTML of the page that is being rendered: `html` with each slot filled.
 
-    `lines` are the lines of its document, in which the place of an element that is left open is looked for. Slots
+    `file` is its document, in which the place of an element that is left open is looked for. Slots
     may hold slots; what they come to is counted in the page's budget.
     """
     run = environment.run
     pieces = {number: item for number, item in enumerate(run.html) if isinstance(item, Piece)}
     converted, rest, alone = convert(run.host, pieces) if pieces else ({}, "", [])
     for number in alone:
-        line, column, tag = open_tag(slots.ANY.sub("", pieces[number].source), lines)
+        line, column, tag = open_tag(slots.ANY.sub("", pieces[number].source), file.lines)
         run.reading.report(
             Diagnostic(
                 "MD002",

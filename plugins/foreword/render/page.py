@@ -162,7 +162,7 @@ class PageRenderer:
         """Render the page: the layout with its texts, the body, one conversion, and every slot filled."""
         run = self.run
         self.environment.run = run
-        html = assemble(self.environment, self._content(body), self.document.file.lines)
+        html = assemble(self.environment, self._content(body), self.document.file)
         shown = {slots.number_of(digits) for kind, digits in slots.TOKEN.findall(html) if kind == slots.FAILURE}
         unseen = [number for number, _ in enumerate(run.failures) if number not in shown]
         told = {run.failures[number] for number in shown}

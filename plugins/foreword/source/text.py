@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from foreword.source.diagnostic import ContentError, Place
@@ -26,10 +26,11 @@ class SourceFile:
     format: str = "yaml"
     values: Any = None
     end_line: int | None = None
-    lines: list[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.lines = self.text.split("\n")
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        return self.text.split("\n")
 
     @property
     def yaml(self) -> str:
