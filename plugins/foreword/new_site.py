@@ -235,6 +235,11 @@ def files_of(folder: Path, config: SiteConfig | None) -> list[NewFile]:
     """
     docs = folder / (config.docs if config else "docs")
     data = folder / (config.data if config else "data")
+    if not data.resolve().is_relative_to(folder.resolve()):
+        raise NewSiteError(
+            f"the option `data` of foreword leads out of {folder}",
+            "name a folder beside the configuration: nothing outside of it is read",
+        )
     page = NewFile("docs/authentication.md", docs / "authentication.md", (docs / "authentication" / "index.md",))
     credentials = NewFile(
         "data/credentials.yml",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -33,6 +34,8 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.serving = False
+        self.server: LiveReloadServer | None = None
+        self._watched: set[str] = set()
         self.assets: dict[str, str] = {}
         self._reported: set[Diagnostic] = set()
 
@@ -62,8 +65,21 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         self._reported.clear()
         self.report(self.site.diagnostics)
         for location in (options.data, options.templates, options.extensions):
-            if location is not None and location.exists() and str(location) not in config.watch:
-                config.watch.append(str(location))
+            if location is not None and location.exists():
+                self._watch(str(location), config)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
+        """Keep the server, to watch folders that come to be later."""
+        self.server = server
+        self._watched.update(config.watch)
+
+    def _watch(self, path: str, config: MkDocsConfig) -> None:
+        """Watch a file or folder: MkDocs does it at the start, we do it for what comes to be later."""
+        if path not in config.watch:
+            config.watch.append(path)
+        if self.server is not None and path not in self._watched:
+            self.server.watch(path)
+        self._watched.add(path)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the stylesheet and the script, under names that change with their content."""
