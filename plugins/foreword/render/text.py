@@ -15,7 +15,7 @@ from foreword.render.run import Run, Use
 from foreword.render.undefined import Failure
 from foreword.source.diagnostic import ContentError
 from foreword.source.places import keys_of, place_in, spelled
-from foreword.source.text import Text
+from foreword.source.text import Text, holds_jinja
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -76,6 +76,8 @@ def expand(environment: Environment, run: Run, text: Text, context: Context, use
     What is wrong in it is reported, and a marker stands in its place. A budget that is used up is told to the
     outermost text, which alone becomes a marker.
     """
+    if not holds_jinja(text.source):
+        return moved(run, text, text.source)
     try:
         with run.using(use):
             check_cycle(run, text)
@@ -94,6 +96,11 @@ def expand(environment: Environment, run: Run, text: Text, context: Context, use
         return failure(environment, run, error, text)
     except ContentError as error:
         return failure(environment, run, error, text)
+    return moved(run, text, value)
+
+
+def moved(run: Run, text: Text, value: Any) -> Any:
+    """What a text has become, with its relative links right for the place where it is used."""
     if type(value) is str and run.base_of(text) != run.base:
         return rebase(value, run.base_of(text), run.base, run.resolved)
     return value

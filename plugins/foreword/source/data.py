@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -58,34 +59,50 @@ class DataFile:
         except ContentError as error:
             self.error = Diagnostic(error.code, error.place or Place(self.path), error.message, error.hint)
             self.diagnostics = [self.error]
-        except OSError as error:
-            self.error = Diagnostic("YM001", Place(self.path), f"the file cannot be read: {error.strerror}")
+        except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
+            self.error = unreadable(self.path, error)
             self.diagnostics = [self.error]
+
+
+def unreadable(path: str, error: Exception) -> Diagnostic:
+    """The diagnostic of a file or folder that the system does not let be read."""
+    reason = error.strerror if isinstance(error, OSError) else "it is a link that leads back to itself"
+    return Diagnostic("YM001", Place(path), f"it cannot be read: {reason}", "look at its permissions, or delete it")
 
 
 class DataFolder:
     """A folder of site data: for each key a file, a folder, or both, which merge."""
 
-    def __init__(self, location: Path, root: Path) -> None:
+    def __init__(self, location: Path, root: Path, above: tuple[Path, ...] = ()) -> None:
         self.location = location
         self.path = location.relative_to(root).as_posix() + "/"
         self.root = root
+        self.above = above
         self._files: dict[str, DataFile] | None = None
         self._folders: dict[str, DataFolder] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def scan(self) -> None:
-        """List the folder, once. Hidden files and other formats are passed over."""
+        """List the folder, once. Hidden files and other formats are passed over, and links to folders outside of the
+        project or around this one.
+        """
         if self._files is not None:
             return
         self._files = {}
-        entries = sorted(self.location.iterdir()) if self.location.is_dir() else []
+        try:
+            entries = sorted(self.location.iterdir()) if self.location.is_dir() else []
+            around = (*self.above, self.location.resolve())
+            root = self.root.resolve()
+        except (OSError, RuntimeError) as error:
+            self.diagnostics.append(unreadable(self.path, error))
+            return
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if entry.is_dir():
-                if not entry.is_symlink() or entry.resolve().is_relative_to(self.root.resolve()):
-                    self._folders[entry.name] = DataFolder(entry, self.root)
+            if os.path.isdir(entry):  # in contrast to `is_dir`, quiet where that may not be asked
+                target = entry.resolve()
+                if target.is_relative_to(root) and target not in around:
+                    self._folders[entry.name] = DataFolder(entry, self.root, around)
             elif entry.suffix in SUFFIXES:
                 if entry.stem in self._files:
                     first = self._files[entry.stem].path
@@ -156,10 +173,8 @@ class FolderView(Mapping[str, Any]):
             return FolderView(folder, self._reading, file)
         if file is not None:
             return file.values(self._reading)
-        if key in own:
-            return own[key]
         self._reading.record(self.folder.path)
-        raise KeyError(key)
+        return own[key]
 
     def _names(self) -> dict[str, None]:
         return dict.fromkeys([*self._own(), *self.folder.files, *self.folder.folders])
@@ -182,21 +197,30 @@ def get(values: Any, key: Any) -> Any:
 
     `x.base_url` finds `base_url`, else `base-url`; `codes["200"]` finds the number 200. ABSENT where none is.
     """
-    for wanted in (key, hyphenated(key)):
+    spelling = printed(key)
+    for wanted in (key, hyphenated(key), spelling):
         if wanted is ABSENT:
             continue
         try:
             return values[wanted]
         except (KeyError, TypeError):
             continue
-    if isinstance(values, dict):
-        spelling = {True: "true", False: "false", None: ""}.get(key, key) if not isinstance(key, str) else key
+    if isinstance(values, dict) and spelling is not ABSENT:
         for own, value in values.items():
-            if not isinstance(own, str) or not isinstance(key, str):
-                printed = str(own).lower() if isinstance(own, bool) else str(own)
-                if printed == str(spelling):
-                    return value
+            if not isinstance(own, str) and printed(own) == spelling:
+                return value
     return ABSENT
+
+
+def printed(key: Any) -> Any:
+    """A key as it prints: `true`, `200`, nothing for null. ABSENT for what is no scalar."""
+    if isinstance(key, str):
+        return key
+    if key is None:
+        return ""
+    if isinstance(key, bool):
+        return str(key).lower()
+    return str(key) if isinstance(key, int | float) else ABSENT
 
 
 def known_in_bytes(key: str, raw: bytes) -> bool:

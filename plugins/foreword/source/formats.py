@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import contextlib
 import json
+import re
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
+import yaml
+
+from foreword.source.csv_rows import csv_rows
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
+from foreword.source.json_nodes import duplicate_keys
 from foreword.source.scalar import is_decimal, is_whole, scalar
-from foreword.source.text import SitePath, SourceFile, Text, holds_jinja
-from foreword.source.yaml import load_yaml
+from foreword.source.text import SitePath, SourceFile, Text, is_text, position, printable
+from foreword.source.yaml import check_aliases, load_yaml, too_deep
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -20,6 +24,10 @@ else:  # pragma: no cover
     import tomli as tomllib
 
 SUFFIXES = {".yml": "yaml", ".yaml": "yaml", ".json": "json", ".toml": "toml", ".csv": "csv"}
+DATE = re.compile(
+    r"\b\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?|\b\d\d:\d\d:\d\d(?:\.\d+)?"
+)
+TOO_LONG = re.compile(r"[-+]?\b\d[\d_]{4000,}")
 
 
 def load_data(file: SourceFile) -> list[Diagnostic]:
@@ -27,7 +35,12 @@ def load_data(file: SourceFile) -> list[Diagnostic]:
 
     Raises ContentError with its place where the file cannot be read.
     """
-    diagnostics = LOADERS[file.format](file)
+    try:
+        diagnostics = LOADERS[file.format](file)
+    except RecursionError:
+        raise too_deep(file) from None
+    if file.format != "yaml":
+        check_aliases(file)
     file.values = with_texts(file.values, file, {})
     return diagnostics
 
@@ -38,7 +51,8 @@ def with_texts(value: Any, file: SourceFile, seen: dict[int, Any]) -> Any:
     Containers are changed in place, so that what YAML aliases share stays shared.
     """
     if type(value) is str:
-        if holds_jinja(value):
+        value = printable(value)
+        if is_text(value):
             return Text(value, file)
         return SitePath(value) if looks_like_path(value) else value
     if isinstance(value, dict | list) and id(value) not in seen:
@@ -56,13 +70,12 @@ def looks_like_path(value: str) -> bool:
 
 def load_json(file: SourceFile) -> list[Diagnostic]:
     """JSON: numbers that do not print as they are spelled are text, as in YAML; keys may not stand twice."""
-    duplicates: list[str] = []
+    twice = False
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(items)
-        if len(found) < len(items):
-            names = [name for name, _ in items]
-            duplicates.extend(dict.fromkeys(name for name in names if names.count(name) > 1))
+        nonlocal twice
+        found = {printable(key): value for key, value in items}
+        twice = twice or len(found) < len(items)
         return found
 
     try:
@@ -80,19 +93,19 @@ def load_json(file: SourceFile) -> list[Diagnostic]:
             hint="look at the comma, the quote or the bracket here; JSON has no comments and no last comma",
             place=Place(file.path, error.lineno, error.colno),
         ) from None
-    except RecursionError:
-        raise ContentError("YM001", "the values are nested too deeply", place=Place(file.path)) from None
-    return [duplicate_key(file, name) for name in duplicates]
+    if not twice:
+        return []
+    return [
+        duplicate_key(file, key.value, *position(file.text, cast(yaml.Mark, key.start_mark).index))
+        for key in duplicate_keys(file.text)
+    ]
 
 
-def duplicate_key(file: SourceFile, name: str) -> Diagnostic:
-    """The diagnostic of a JSON key that stands twice, at its second place."""
-    spelled = json.dumps(name, ensure_ascii=False)
-    places = [(n, line.index(spelled)) for n, line in enumerate(file.lines, 1) if spelled in line]
-    line, column = places[1] if len(places) > 1 else places[0] if places else (1, 0)
+def duplicate_key(file: SourceFile, name: str, line: int, column: int) -> Diagnostic:
+    """The diagnostic of a key that stands twice, at its later place."""
     return Diagnostic(
         "YM002",
-        Place(file.path, line, column + 1),
+        Place(file.path, line, column),
         f"the key `{name}` stands twice in this mapping; the last one counts",
         "delete one of them, or give it another name",
     )
@@ -101,11 +114,18 @@ def duplicate_key(file: SourceFile, name: str) -> Diagnostic:
 def load_toml(file: SourceFile) -> list[Diagnostic]:
     """TOML 1.0; dates and times are text."""
     try:
-        file.values = plain_toml(tomllib.loads(file.text, parse_float=lambda s: float(s) if is_decimal(s) else s))
+        values = tomllib.loads(file.text, parse_float=lambda s: float(s) if is_decimal(s) else s)
     except tomllib.TOMLDecodeError as error:
         raise toml_error(file, str(error)) from None
-    except RecursionError:
-        raise ContentError("YM001", "the values are nested too deeply", place=Place(file.path)) from None
+    except ValueError:  # Python's bound on the digits of an integer
+        found = TOO_LONG.search(file.text)
+        raise ContentError(
+            "YM001",
+            "this number has too many digits",
+            hint="put it in quotes",
+            place=Place(file.path, *position(file.text, found.start() if found else 0)),
+        ) from None
+    file.values = plain_toml(values, dates_in(file.text))
     return []
 
 
@@ -113,7 +133,7 @@ def toml_error(file: SourceFile, message: str) -> ContentError:
     """tomllib's error, whose place stands in its message only: `... (at line 3, column 5)`."""
     head, _, tail = message.partition(" (at ")
     numbers = [int(word.strip(",)")) for word in tail.split() if word.strip(",)").isdigit()]
-    line, column = numbers if len(numbers) == 2 else (len(file.lines), 1)
+    line, column = numbers if len(numbers) == 2 else (len(file.lines), len(file.lines[-1]) + 1)
     return ContentError(
         "YM001",
         f"not valid TOML: {head}",
@@ -122,42 +142,41 @@ def toml_error(file: SourceFile, message: str) -> ContentError:
     )
 
 
-def plain_toml(value: Any) -> Any:
-    """TOML's values without its dates and times, which become text."""
+def dates_in(source: str) -> dict[Any, str]:
+    """The dates and times that stand in a TOML source, each with its (first) spelling."""
+    found: dict[Any, str] = {}
+    for spelling in DATE.findall(source):
+        with contextlib.suppress(tomllib.TOMLDecodeError):
+            found.setdefault(tomllib.loads(f"date = {spelling}")["date"], spelling)
+    return found
+
+
+def plain_toml(value: Any, dates: dict[Any, str]) -> Any:
+    """TOML's values with the spelling of each date and time in its place."""
     if isinstance(value, dict):
-        return {key: plain_toml(item) for key, item in value.items()}
+        return {printable(key): plain_toml(item, dates) for key, item in value.items()}
     if isinstance(value, list):
-        return [plain_toml(item) for item in value]
-    return value if isinstance(value, str | int | float | bool) else str(value)
+        return [plain_toml(item, dates) for item in value]
+    return value if isinstance(value, str | int | float | bool) else dates.get(value, str(value))
 
 
 def load_csv(file: SourceFile) -> list[Diagnostic]:
     """CSV: a list of mappings, one a row, by the names in the first row; cells as YAML's plain scalars."""
-    reader = csv.reader(io.StringIO(file.text), strict=True)
-    rows: list[dict[str, Any]] = []
-    try:
-        header = next(reader, [])
-        for row in reader:
-            if not row:
-                continue
-            if len(row) > len(header):
-                raise ContentError(
-                    "YM001",
-                    f"this row has {len(row)} cells; the first row names {len(header)} columns",
-                    hint='put a cell that holds a comma in double quotes: "a, b"',
-                    place=Place(file.path, reader.line_num, 1),
-                )
-            cells = [*row, *[""] * (len(header) - len(row))]
-            rows.append({name: scalar(cell) for name, cell in zip(header, cells, strict=True)})
-    except csv.Error as error:
-        raise ContentError(
-            "YM001",
-            f"not valid CSV: {error}",
-            hint="a double quote inside a quoted cell is written twice",
-            place=Place(file.path, max(reader.line_num, 1), 1),
-        ) from None
-    file.values = rows
-    return []
+    rows = csv_rows(file)
+    _, header = next(rows, (1, []))
+    values: list[dict[str, Any]] = []
+    for line, row in rows:
+        if len(row) > len(header):
+            raise ContentError(
+                "YM001",
+                f"this row has {len(row)} cells; the first row names {len(header)} columns",
+                hint='put a cell that holds a comma in double quotes: "a, b"',
+                place=Place(file.path, line, 1),
+            )
+        cells = [*row, *[""] * (len(header) - len(row))]
+        values.append({name: scalar(cell) for name, cell in zip(header, cells, strict=True)})
+    file.values = values
+    return [duplicate_key(file, name, 1, 1) for name in dict.fromkeys(header) if header.count(name) > 1]
 
 
 LOADERS: dict[str, Callable[[SourceFile], list[Diagnostic]]] = {

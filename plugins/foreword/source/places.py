@@ -9,10 +9,14 @@ from typing import Any
 
 import yaml
 
+from foreword.source.csv_rows import csv_rows
 from foreword.source.diagnostic import Place
-from foreword.source.text import SourceFile, Text
+from foreword.source.json_nodes import compose_json
+from foreword.source.scalar import scalar
+from foreword.source.text import SourceFile, Text, position
 
 Keys = tuple[Any, ...]
+MERGE = "tag:yaml.org,2002:merge"
 
 try:
     from yaml import CSafeLoader as NodeLoader
@@ -30,10 +34,10 @@ def compose(source: str) -> yaml.Node | None:
 
 
 def nodes_of(file: SourceFile) -> yaml.Node | None:
-    """The nodes of a YAML file, or of a JSON file, which YAML reads once its tabs are spaces."""
-    if file.format == "yaml":
-        return compose(file.yaml)
-    return compose(file.text.replace("\t", " ")) if file.format == "json" else None
+    """The nodes of a YAML or JSON file."""
+    if file.format == "json":
+        return compose_json(file.text)
+    return compose(file.yaml) if file.format == "yaml" else None
 
 
 def keys_of(values: Any, wanted: Any) -> Keys | None:
@@ -63,7 +67,7 @@ def node_at(node: yaml.Node | None, keys: Sequence[Any], at_key: bool = False) -
         if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
             node = node.value[key]
         elif isinstance(node, yaml.MappingNode):
-            pair = next((pair for pair in mapping_pairs(node) if pair[0].value == str(key)), None)
+            pair = next((pair for pair in mapping_pairs(node) if is_key(pair[0], key)), None)
             if pair is None:
                 return node
             node = pair[0] if last and at_key else pair[1]
@@ -72,30 +76,41 @@ def node_at(node: yaml.Node | None, keys: Sequence[Any], at_key: bool = False) -
     return node
 
 
+def is_key(node: yaml.Node, key: Any) -> bool:
+    """Whether a node stands for a key of the values."""
+    return isinstance(node, yaml.ScalarNode) and (
+        node.value == str(key) or (not isinstance(key, str) and scalar(node.value) == key)
+    )
+
+
 def mapping_pairs(node: yaml.MappingNode) -> Iterator[tuple[yaml.Node, yaml.Node]]:
     """The pairs of a mapping, its own before what it merges; the last of a key that stands twice first."""
-    for key, value in reversed(node.value):
-        if key.value != "<<":
-            yield key, value
-    for key, value in node.value:
-        if key.value == "<<":
-            for merged in value.value if isinstance(value, yaml.SequenceNode) else [value]:
-                if isinstance(merged, yaml.MappingNode):
-                    yield from mapping_pairs(merged)
+    merged = [value for key, value in node.value if key.tag == MERGE]
+    yield from (pair for pair in reversed(node.value) if pair[0].tag != MERGE)
+    for value in reversed(merged):
+        for part in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+            if isinstance(part, yaml.MappingNode):
+                yield from mapping_pairs(part)
 
 
 def place_of(file: SourceFile, keys: Sequence[Any], at_key: bool = False) -> Place:
     """The place of the value at a path of keys, or of the key itself."""
     node = node_at(nodes_of(file), keys, at_key)
     if node is not None:
-        return Place(file.path, node.start_mark.line + 1, node.start_mark.column + 1)
+        return Place(file.path, *position(source_of(file), node.start_mark.index))
     return place_by_search(file, keys)
+
+
+def source_of(file: SourceFile) -> str:
+    """The source that the marks of a file's nodes mean."""
+    return file.text if file.format == "json" else file.yaml
 
 
 def place_by_search(file: SourceFile, keys: Sequence[Any]) -> Place:
     """A place in a file without nodes (TOML, CSV): the line where the last key stands, after the ones before it."""
     if file.format == "csv" and keys:
-        return Place(file.path, int(keys[0]) + 2 if isinstance(keys[0], int) else 1, 1)
+        lines = [line for line, _ in csv_rows(file)][1:]
+        return Place(file.path, lines[keys[0]] if isinstance(keys[0], int) and keys[0] < len(lines) else 1, 1)
     line, column = 0, 0
     for key in keys:
         if isinstance(key, str):
@@ -120,22 +135,14 @@ def place_in(text: Text, line: int = 1, column: int = 1) -> Place:
     node = scalar_node(text)
     if node is None:
         keys = keys_of(file.values, text)
-        return (
-            place_by_search(file, keys)
-            if keys is not None
-            else Place(file.path, *(number + 1 for number in text.mark or (0, 0)))
-        )
-    raw = (file.text.replace("\t", " ") if file.format == "json" else file.yaml)[
-        node.start_mark.index : node.end_mark.index
-    ]
+        if keys is not None:
+            return place_by_search(file, keys)
+        return Place(file.path, text.mark[0] + 1, text.mark[1] + 1) if text.mark else Place(file.path)
+    source, start = source_of(file), node.start_mark.index
+    raw = source[start : node.end_mark.index]
     lines = text.source.split("\n")
     offset = sum(len(above) + 1 for above in lines[: line - 1]) + column - 1
-    position = raw_offset(raw, node.style or "", text.source, offset)
-    before = raw[:position]
-    last_newline = before.rfind("\n")
-    if last_newline < 0:
-        return Place(file.path, node.start_mark.line + 1, node.start_mark.column + position + 1)
-    return Place(file.path, node.start_mark.line + before.count("\n") + 1, position - last_newline)
+    return Place(file.path, *position(source, start + raw_offset(raw, node.style or "", text.source, offset)))
 
 
 def scalar_node(text: Text) -> yaml.ScalarNode | None:
@@ -165,6 +172,8 @@ def scalar_node(text: Text) -> yaml.ScalarNode | None:
     return None
 
 
+BLOCK = ("|", ">")
+SURROGATE_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 ESCAPES = {"x": 2, "u": 4, "U": 8}
 NAMED = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "v": "\v", "f": "\f"}
 
@@ -174,7 +183,11 @@ def raw_offset(raw: str, style: str, value: str, offset: int) -> int:
 
     Characters that are not white space come in the same order in both; white space is what folding changes.
     """
-    at = block_start(raw) if style in "|>" and style else 1 if style else anchor_end(raw)
+    at = properties_end(raw)
+    if style in BLOCK:
+        at = block_start(raw, at)
+    elif style:
+        at += 1
     for index, character in enumerate(value):
         if index == offset and character.isspace():
             return min(at, len(raw))
@@ -199,21 +212,24 @@ def raw_offset(raw: str, style: str, value: str, offset: int) -> int:
     return min(at, len(raw))
 
 
-def anchor_end(raw: str) -> int:
-    """Where the value begins in the source of a plain scalar, whose marks may include its anchor or tag."""
-    found = re.match(r"(?:[&!]\S*\s+)+", raw)
+def properties_end(raw: str) -> int:
+    """Where a scalar begins in its source, which may include its anchor and tag, and comments after these."""
+    found = re.match(r"(?:[&!]\S*\s+(?:#[^\n]*\n\s*)*)*", raw)
     return found.end() if found else 0
 
 
-def block_start(raw: str) -> int:
-    """Where the value begins in the source of a block scalar: after the line of its `|` or `>`."""
-    newline = raw.find("\n")
-    return newline + 1 if newline >= 0 else 0
+def block_start(raw: str, at: int) -> int:
+    """Where the value begins in the source of a block scalar: after the line of its `|` or `>`, which is at `at`."""
+    newline = raw.find("\n", at)
+    return newline + 1 if newline >= 0 else len(raw)
 
 
 def escape_at(raw: str, at: int) -> tuple[int, str]:
-    """Length and meaning of the escape that begins with the backslash at `at`."""
+    """Length and meaning of the escape that begins with the backslash at `at`; JSON's pair of surrogates is one."""
     sign = raw[at + 1 : at + 2]
+    pair = SURROGATE_PAIR.match(raw, at)
+    if pair:
+        return 12, chr(0x10000 + ((int(pair[1], 16) & 0x3FF) << 10) + (int(pair[2], 16) & 0x3FF))
     if sign in ESCAPES:
         digits = raw[at + 2 : at + 2 + ESCAPES[sign]]
         try:

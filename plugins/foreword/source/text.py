@@ -9,6 +9,8 @@ from typing import Any
 from foreword.source.diagnostic import ContentError, Place
 
 NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
+SURROGATES = re.compile("[\ud800-\udfff]")
+RELATIVE_LINK = re.compile(r"\]\(<?(?![a-zA-Z][a-zA-Z0-9+.-]*:|[#/?<>()\s])")
 HOLDS_JINJA = re.compile(r"\{[{%#]")
 
 
@@ -43,6 +45,9 @@ class SourceFile:
 class Text:
     """A string that holds Jinja; expanded where it is used, never as it is read. Not a `str` on purpose.
 
+    A string with a relative link is one too, though it holds no Jinja: its link is relative to its file, wherever it
+    is used.
+
     `mark` is the line and column (both from 0) at which the scalar starts in `file`, where the loader knows it.
     A text whose `is_body` is true is the body of a document, and starts at the first column of that line.
     """
@@ -67,6 +72,11 @@ class SitePath(str):
     __slots__ = ()
 
 
+def is_text(value: str) -> bool:
+    """Whether a string has to be a text: it holds Jinja, or a Markdown link that is relative to its file."""
+    return holds_jinja(value) or ("](" in value and RELATIVE_LINK.search(value) is not None)
+
+
 def holds_jinja(value: str) -> bool:
     """Whether `value` has an opening delimiter of Jinja (`{{`, `{%` or `{#`)."""
     return "{" in value and HOLDS_JINJA.search(value) is not None
@@ -80,17 +90,30 @@ def decode(raw: bytes, path: str) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        before = newlines(error.object[: error.start].decode("utf-8"))
         raise ContentError(
             "YM005",
-            f"the file is not UTF-8: byte 0x{raw[error.start]:02x} cannot be read",
+            f"the file is not UTF-8: byte 0x{error.object[error.start]:02x} cannot be read",
             hint="save the file as UTF-8 (it may be Latin-1 or Windows-1252 now)",
-            place=Place(path, line, column),
+            place=Place(path, before.count("\n") + 1, len(before) - before.rfind("\n")),
         ) from None
-    # The renderer marks places with these; a file has no use for them.
-    text = NONCHARACTERS.sub("", text)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text
+    # The renderer marks places with noncharacters, and a second BOM is nothing that a writer sees.
+    return newlines(NONCHARACTERS.sub("", text).lstrip("\ufeff"))
+
+
+def position(source: str, index: int) -> tuple[int, int]:
+    """Line and column (from 1) of the character at `index`.
+
+    PyYAML's marks are told by their index: it counts U+0085, U+2028 and U+2029 as ends of lines, no editor does.
+    """
+    return source.count("\n", 0, index) + 1, index - source.rfind("\n", 0, index)
+
+
+def newlines(text: str) -> str:
+    """A text with `\\n` at the end of each line, where it may have `\\r\\n` or `\\r`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def printable(value: str) -> str:
+    """A string without what only an escape can put into it, and no page can hold: see NONCHARACTERS, SURROGATES."""
+    return value if value.isascii() else SURROGATES.sub("\ufffd", NONCHARACTERS.sub("", value))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
-ENTRY = re.compile(r"^(?P<indent>[ \t]*(?:- +)*)(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*:[ \t]+(?P<value>\S.*)$")
+KEY = r"""(?:[^\s\[\]{}"'#&*!|>%@`,?:-]|-(?=\S))[^:]*?|"[^"]*"|'[^']*'"""
+ENTRY = re.compile(rf"^(?P<indent>[ \t]*(?:- +)*)(?P<key>{KEY})[ \t]*:[ \t]+(?P<value>\S.*)$")
 ITEM = re.compile(r"^(?P<indent>[ \t]*(?:- +)*)-[ \t]+(?P<value>\S.*)$")
-
+BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
+ALIAS = re.compile(r"\*[^\s,\[\]{}]+\s*(?:#.*)?$")
+LINK = re.compile(r"\[[^\[\]]*\]\s*[^\s#,\]}:]")
 
 UNFIT = (
     "did not find expected",
@@ -30,27 +32,30 @@ class Hint:
     certain: bool = True
 
 
-def hint_for(problem: str, lines: list[str], line: int, column: int, context_mark: Any = None) -> Hint:
+def hint_for(problem: str, lines: list[str], line: int, column: int, context: tuple[int, int] | None = None) -> Hint:
     """The slip behind PyYAML's `problem` at `line` and `column` (from 0), by the look of the line.
 
-    PyYAML often notices a slip a line or more later: the lines of its two marks and the one above are tried.
+    PyYAML often notices a slip a line or more later: the lines of the problem and of its `context`, and the one
+    above, are tried.
     """
     tab = tab_indent(problem, lines, line)
     if tab:
         return tab
     if "quoted scalar" in problem or "unexpected end of stream" in problem:
-        start = (context_mark.line, context_mark.column) if context_mark else (line, column)
+        start = context or (line, column)
         return Hint(
             "a quote is opened here and never closed",
             "close the quote at the end of the value; a quote inside doubles ('') or has a backslash (\\\")",
             *start,
         )
-    candidates = [line, context_mark.line if context_mark else line, line - 1]
+    candidates = [line, context[0] if context else line, line - 1]
     for number in dict.fromkeys(candidates):
-        if 0 <= number < len(lines):
+        if 0 <= number < len(lines) and not in_block(lines, number):
             slip = slip_in(lines[number], number)
             if slip:
                 return slip
+    if "the tag `" in problem:
+        return tag_hint(problem, lines, line, column)
     if "unhashable key" in problem:
         return Hint(
             "`{` opens a mapping to YAML here, and a mapping cannot be a key",
@@ -67,6 +72,19 @@ def hint_for(problem: str, lines: list[str], line: int, column: int, context_mar
             certain=False,
         )
     return Hint("", "look at the quotes and the indent of this line and the one above", line, column, certain=False)
+
+
+def tag_hint(problem: str, lines: list[str], line: int, column: int) -> Hint:
+    """A value with a tag (`!name`) that does not fit it, or that stands for nothing."""
+    value = lines[line][column:].rstrip() if line < len(lines) else ""
+    if value.startswith("!") and not value.startswith("!!"):
+        return Hint(
+            f"a value that begins with `!` is a tag to YAML, and {problem}",
+            f"put the value in quotes: {quoted(value)}",
+            line,
+            column,
+        )
+    return Hint("", "leave out the tag (`!!...`), or write a value that fits it", line, column)
 
 
 def tab_indent(problem: str, lines: list[str], line: int) -> Hint | None:
@@ -105,10 +123,14 @@ def slip_in(text: str, number: int) -> Hint | None:
             number,
             start,
         )
-    if value[0] in "`@%":
+    if value[0] in "`@%,]}" or (key and value[:2] in ("- ", "? ", "& ")):
         return quote(f"a value cannot begin with `{value[0]}` without quotes")
-    if value[0] == "*" and not re.match(r"\*[A-Za-z0-9_-]+\s*(#.*)?$", value):
+    if value[0] == "*" and not ALIAS.match(value):
         return quote("a value that begins with `*` is an alias to YAML")
+    if value[0] == "[" and LINK.match(value):
+        return quote("a value that begins with `[` is a list to YAML")
+    if value[0] in "|>" and not BLOCK.match(value):
+        return quote(f"a value that begins with `{value[0]}` is a text on the lines below it to YAML")
     if value[0] == '"':
         inner = re.match(r'"((?:[^"\\]|\\.)*)"(?P<rest>\s*[^\s#].*)$', value)
         if inner:
@@ -127,11 +149,27 @@ def slip_in(text: str, number: int) -> Hint | None:
                 number,
                 start + inner.start("rest"),
             )
-    elif value[0] not in "|>[{&!":
+    elif key and value[0] not in "|>[{&!":
         colon = re.search(r":(\s|$)", value)
         if colon:
             return quote("a value with a colon and a space in it is a mapping to YAML", colon.start())
     return None
+
+
+def in_block(lines: list[str], number: int) -> bool:
+    """Whether a line stands in the text below a `|` or `>`, where nothing has to be quoted."""
+    indent = indent_of(lines[number])
+    for above in reversed(lines[:number]):
+        if above.strip() and indent_of(above) < indent:
+            if BLOCK.search(above):
+                return True
+            indent = indent_of(above)
+    return False
+
+
+def indent_of(line: str) -> int:
+    """The number of spaces at the head of a line."""
+    return len(line) - len(line.lstrip(" "))
 
 
 def strip_quotes(value: str) -> str:
