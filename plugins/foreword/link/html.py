@@ -10,10 +10,11 @@ from foreword.render.markdown import LABEL
 from foreword.render.slots import TOKEN
 
 PART = re.compile(
-    r"<!--.*?-->|<(script|style|template)\b[^>]*>.*?</\1\s*>"
-    r"|<(?P<close>/)?(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
-    re.DOTALL | re.IGNORECASE,
+    r"<!--|<(?P<close>/)?(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
 )
+OPAQUE = {tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style", "template")}
+"""Elements whose content is not the page's, with their ends."""
+COMMENT_END = re.compile("-->")
 ATTRIBUTE = re.compile(r"([a-zA-Z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 WANTED = re.compile(r"\b(?:id|name|href|src)\s*=", re.IGNORECASE)
 PERMALINK = re.compile(r"<a\b[^>]*\bheaderlink\b[^>]*>.*?</a>|<sup\b[^>]*\bfnref.*?</sup>|<!--.*?-->", re.DOTALL)
@@ -42,11 +43,17 @@ def read_html(html: str) -> Found:
     """Read finished HTML once. `name` of an `a` counts as an id, as MkDocs has it."""
     found = Found()
     heading: tuple[int, str, int, str] | None = None
-    for part in PART.finditer(html):
+    at = 0
+    while (part := PART.search(html, at)) is not None:
+        at = part.end()
         tag = part["tag"]
         if tag is None:
+            at = end_of(html, COMMENT_END, at)
             continue
         tag = tag.lower()
+        if tag in OPAQUE and not part["close"]:
+            at = end_of(html, OPAQUE[tag], at)
+            continue
         is_heading = len(tag) == 2 and tag[0] == "h" and tag[1] in "123456"
         if part["close"]:
             if is_heading and heading is not None:
@@ -72,6 +79,12 @@ def read_html(html: str) -> Found:
         if is_heading and id_:
             heading = (int(tag[1]), id_, part.end(), attributes.get(LABEL, ""))
     return found
+
+
+def end_of(html: str, sign: re.Pattern[str], start: int) -> int:
+    """The index behind the next `sign`; the end of the HTML where there is none."""
+    found = sign.search(html, start)
+    return found.end() if found is not None else len(html)
 
 
 def heading_name(html: str) -> str:

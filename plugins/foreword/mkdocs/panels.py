@@ -13,7 +13,7 @@ from foreword.render import slots
 from foreword.render.environment import Environment
 from foreword.source.diagnostic import Diagnostic
 
-FAILURE = re.compile(f"{slots.FAILURE}([{''.join(slots.DIGITS)}]+){slots.END}")
+FAILURE = re.compile(f"{slots.FAILURE}({slots.NUMBER}){slots.END}")
 IN_TAG = re.compile(f"<([a-zA-Z][a-zA-Z0-9-]*)[^<>]*{slots.FAILURE}[^<>]*>")
 VOID = frozenset(["img", "br", "hr", "input", "link", "meta", "source", "wbr", "col", "area", "embed", "track"])
 

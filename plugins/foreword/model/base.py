@@ -28,6 +28,13 @@ def as_scalar(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
     raise PydanticCustomError("scalar", "has to be text, not {kind}", {"kind": kind})
 
 
+def as_given(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    """A scalar that is not empty: a key without a value is as good as none."""
+    if value is None or value == "":
+        raise PydanticCustomError("missing", "is missing")
+    return as_scalar(value, handler)
+
+
 def as_scalars(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
     """A scalar, or a list of scalars."""
     for item in value if isinstance(value, list) else [value]:
@@ -36,6 +43,7 @@ def as_scalars(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
 
 
 Scalar = Annotated[str | int | float | bool | None, WrapValidator(as_scalar)]
+Given = Annotated[str | int | float | bool, WrapValidator(as_given)]
 Scalars = Annotated[str | list[str] | None, WrapValidator(as_scalars)]
 LetText = WrapValidator(let_text_through)
 

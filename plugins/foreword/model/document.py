@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
 
-from foreword.model.base import LetText, Model, Scalar, Scalars
+from foreword.model.base import Given, LetText, Model, Scalar, Scalars
 
 
 def step_of_text(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
@@ -17,7 +17,7 @@ def step_of_text(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
 class Credential(Model):
     """One credential of an API: a token, a key, a secret."""
 
-    name: Annotated[Scalar, Field(description="What the credential is called.")]
+    name: Annotated[Given, Field(description="What the credential is called.")]
     id: Annotated[Scalar, Field(description="Its anchor; by default `credential-` and a slug of the name.")] = None
     prefix: Annotated[Scalars, Field(description="How its values begin, or a list of prefixes.")] = None
     definition: Annotated[Scalar, Field(description="What it is, in Markdown.")] = None

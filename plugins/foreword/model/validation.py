@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from foreword.model.base import Model, kebab
 from foreword.model.document import Credential, FrontMatter, Section
 from foreword.source.places import Keys, spelled
+from foreword.source.text import Text
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,11 @@ def name_of(value: Any) -> str:
         return "empty"
     if isinstance(value, dict):
         return "a mapping"
-    return "a list" if isinstance(value, list) else f"`{str(value)[:40]}`"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    return f"`{(value.source if isinstance(value, Text) else str(value))[:40]}`"
 
 
 def typos(model: type[Model], values: Any, keys: Keys) -> Iterator[Flaw]:
@@ -133,15 +138,26 @@ def typos(model: type[Model], values: Any, keys: Keys) -> Iterator[Flaw]:
                 for index, item in enumerate(value):
                     yield from typos(inner, item, (*keys, key, index))
             continue
-        close = difflib.get_close_matches(kebab(key.lower()), free, 1, 0.82)
-        if close:
+        close = closest(kebab(key.lower()), free)
+        if close is not None:
             yield Flaw(
                 "FM001",
                 (*keys, key),
                 f"the key `{key}` is not known",
-                f"did you mean `{close[0]}`?",
+                f"did you mean `{close}`?",
                 at_key=True,
             )
+
+
+def closest(key: str, known: set[str]) -> str | None:
+    """The known key that `key` looks like: a letter or two apart, or with two neighbours in each other's place."""
+    close = difflib.get_close_matches(key, known, 1, 0.82)
+    return close[0] if close else next((name for name in known if key in swaps(name)), None)
+
+
+def swaps(name: str) -> set[str]:
+    """The spellings of a name in which two neighbouring letters have changed places."""
+    return {name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(len(name) - 1)} - {name}
 
 
 def model_in(model: type[Model], field: str) -> type[Model] | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from foreword.render import slots
-from foreword.render.budget import BudgetError
 from foreword.render.environment import Environment
 from foreword.render.failure import place_of_use
 from foreword.render.markdown import convert
@@ -21,7 +21,7 @@ OPEN_OR_CLOSE = re.compile(
     r"</(?P<close>[a-zA-Z][\w-]*)\s*>|<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|wbr)\b)[a-zA-Z][^<>]*(?<!/)>"
 )
 TAG = re.compile(r"<[^<>]*>")
-CODE = re.compile(r"<(code|pre)\b[^<>]*>.*?</\1>", re.DOTALL)
+CODE_TAG = re.compile(r"<(code|pre)\b[^<>]*>")
 
 
 def assemble(environment: Environment, html: str, file: SourceFile) -> str:
@@ -65,7 +65,7 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
 
     try:
         return fill_all(html + settled(environment, rest)).strip() + "\n"
-    except (BudgetError, RecursionError):
+    except (ContentError, RecursionError):
         error = ContentError("TP005", "this page makes too much HTML", hint="show less on one page")
         return run.marker(Diagnostic("TP005", Place(run.path), error.message, error.hint)) + "\n"
 
@@ -101,10 +101,13 @@ def settled(environment: Environment, html: str) -> str:
         is_block = isinstance(content, Piece) or BLOCK_TAG.match(content) is not None
         return match.group(1) if is_block else match.group()
 
-    def misplaced(match: re.Match[str]) -> str:
-        if slots.HTML not in match.group():
-            return match.group()
-        tokens = slots.TOKEN.findall(match.group())
+    def misplaced_in_tag(match: re.Match[str]) -> str:
+        return misplaced(match.group())
+
+    def misplaced(part: str) -> str:
+        if slots.HTML not in part:
+            return part
+        tokens = slots.TOKEN.findall(part)
         numbers = [slots.number_of(digits) for kind, digits in tokens if kind == slots.HTML]
         use = next((run.printed[number] for number in numbers if number in run.printed), None)
         place = place_of_use(environment, use) if use is not None else None
@@ -114,6 +117,20 @@ def settled(environment: Environment, html: str) -> str:
             "a component's HTML stands inside code or an attribute",
             "call it outside; to show the call itself, put it into a fence",
         )
-        return slots.TOKEN.sub("", match.group()) + run.marker(diagnostic)
+        return slots.TOKEN.sub("", part) + run.marker(diagnostic)
 
-    return TAG.sub(misplaced, CODE.sub(misplaced, slots.LONE_HTML.sub(lone, html)))
+    parts = code_elements(slots.LONE_HTML.sub(lone, html))
+    return "".join(misplaced(part) if is_code else TAG.sub(misplaced_in_tag, part) for part, is_code in parts)
+
+
+def code_elements(html: str) -> Iterator[tuple[str, bool]]:
+    """The parts of HTML in turn, each with whether it is an element `code` or `pre`."""
+    at = 0
+    while (found := CODE_TAG.search(html, at)) is not None:
+        end = html.find(f"</{found.group(1)}>", found.end())
+        if end < 0:
+            break
+        yield html[at : found.start()], False
+        at = end + len(found.group(1)) + 3
+        yield html[found.start() : at], True
+    yield html[at:], False

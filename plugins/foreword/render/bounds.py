@@ -11,7 +11,8 @@ from jinja2.utils import _PassArg
 
 from foreword.render.budget import LARGEST, Budget
 from foreword.render.run import plain
-from foreword.render.undefined import Failure, Missing
+from foreword.render.slots import ANY
+from foreword.render.undefined import Failure, Missing, described
 from foreword.source.diagnostic import ContentError
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ STRING_FILTERS = frozenset(
     "upper lower title capitalize trim replace center indent wordwrap truncate striptags urlize wordcount string"
     " escape e forceescape format".split()
 )
+COMPARISONS = frozenset(
+    "eq equalto == ne != lt lessthan < le <= gt greaterthan > ge >= in sameas unique groupby min max".split()
+)
+"""Filters and tests that look through whole values."""
 QUIET = frozenset(["default", "d", "defined", "undefined", "present", "markdown"])
 """Filters and tests that take a missing value."""
 
@@ -60,6 +65,8 @@ def bounded(
                 values = (environment.printed(first), *values[1:])
             check_size(run.budget, name, values, kwargs)
         result = function(*lead, *values, **kwargs)
+        if name == "format":
+            result = ANY.sub("", result)
         if isinstance(result, str | list | dict):
             run.budget.step(len(result) // 256)
             if isinstance(result, str):
@@ -80,6 +87,9 @@ def check_size(budget: Budget, name: str, values: Sequence[Any], kwargs: dict[st
         if isinstance(value, int) and abs(value) > LARGEST:
             raise refusal(f"the argument {value:,} of `{name}` is too large", "give it a smaller number")
     first = values[0]
+    if name in COMPARISONS:
+        budget.step(sum(weight(value) for value in values if isinstance(value, dict | list | tuple)))
+        return
     numbers = [value for value in (*values[1:], *kwargs.values()) if type(value) is int]
     width = max((abs(number) for number in numbers), default=0)
     if name in ("center", "batch", "slice"):
@@ -157,5 +167,5 @@ def weight(value: Any) -> int:
 def listed(items: Any) -> list[Any]:
     """What a filter of lists works on."""
     if isinstance(items, str) or not isinstance(items, Iterable):
-        raise ContentError("TP009", f"a list is needed here, not `{plain(items)[:40]}`")
+        raise ContentError("TP009", f"a list is needed here, not {described(items)}")
     return list(items)

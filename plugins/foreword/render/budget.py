@@ -11,6 +11,10 @@ LARGEST = 5_000_000
 RANGE = 100_000
 FAILURE_STEPS = 2_500
 """What a failure costs: telling its place means compiling once more."""
+EXPANSION_STEPS = 40
+"""What expanding a text costs, and calling a macro or a loop: as long as so many turns of a loop."""
+COMPONENT_STEPS = 400
+"""What calling a component costs."""
 TAG_STEPS = 60
 """What a tag of a text costs, once a page: compiling it takes as long as so many steps."""
 

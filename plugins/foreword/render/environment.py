@@ -12,7 +12,7 @@ from jinja2 import nodes, pass_environment
 from markupsafe import Markup, escape
 
 from foreword.render import components, slots, text
-from foreword.render.budget import FAILURE_STEPS, BudgetError
+from foreword.render.budget import COMPONENT_STEPS, FAILURE_STEPS, BudgetError
 from foreword.render.compiler import Generator
 from foreword.render.components import BODY, Component, read_signature
 from foreword.render.failure import diagnose, place_of_use
@@ -246,7 +246,7 @@ class Environment(Sandbox):
         if not isinstance(__component, Component):
             return __self.call(__outer, __component, *args, **kwargs)
         run = __self.run
-        run.budget.step()
+        run.budget.step(COMPONENT_STEPS)
         use = Use(__component.name, __outer.name, run.nearest_text if __outer.name is None else None, __statement)
         caller = kwargs.pop("caller", None)
         markers = ""

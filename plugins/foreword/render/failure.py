@@ -21,6 +21,9 @@ from foreword.source.text import Text
 if TYPE_CHECKING:
     from foreword.render.environment import Environment
 
+BY_VALUES = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
+"""What a value of the wrong kind can raise, in Python's own functions too, which leave no frame of their own."""
+
 PACKAGE = str(Path(foreword.__file__).parent)
 
 
@@ -86,7 +89,7 @@ def content_error(environment: Environment, error: Exception) -> ContentError | 
         return BudgetError("this nests too deeply", "something may name, call or include itself")
     frames = traceback.extract_tb(error.__traceback__)
     innermost = frames[-1].filename if frames else ""
-    if innermost.startswith(PACKAGE) and not isinstance(error, jinja2.TemplateError):
+    if innermost.startswith(PACKAGE) and not isinstance(error, BY_VALUES):
         return None
     if environment.extension_file is not None and innermost == str(environment.extension_file):
         return ContentError(

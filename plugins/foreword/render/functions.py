@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from foreword.render.run import Piece, plain
 from foreword.render.undefined import Missing
+from foreword.source.diagnostic import ContentError
 
 if TYPE_CHECKING:
     from foreword.render.environment import Environment
@@ -20,7 +21,14 @@ def heading(environment: Environment, level: int, title: Any, anchor: Any = None
     """A heading: Markdown, converted with the page, so that it has the permalink and the place in the contents that
     the site's toc extension gives. Without an anchor it gets a slug of its title."""
     name = "" if anchor is None or isinstance(anchor, Missing) else environment.printed(anchor)
-    return environment.run.slot(Piece(environment.printed(title), int(level), name))
+    return environment.run.slot(Piece(environment.printed(title), level_of(level), name))
+
+
+def level_of(level: Any) -> int:
+    """The level of a heading, from 1 to 6. Raises ContentError for what is no number."""
+    if not isinstance(level, int):
+        raise ContentError("TP009", "the level of a heading has to be a whole number", hint="write `heading(2, title)`")
+    return min(max(level, 1), 6)
 
 
 @pass_environment

@@ -8,16 +8,15 @@ from typing import Any
 
 from jinja2.lexer import Lexer
 
-SPECIAL = re.compile(
-    r"""
-    (?P<raw>\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\})
-    |(?P<id>\{\#(?![^\n]*?\#\})[\w:.-][^{}\n]*\})
-    |(?P<comment>\{\#.*?\#\})
-    |^(?P<lead>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`\n]*)\n
-     (?P<code>.*?)(?P<close>^[ \t>]*(?P=fence)[`~]*[ \t]*(?:\n|\Z)|\Z)
-    """,
-    re.VERBOSE | re.MULTILINE | re.DOTALL,
+OPENING = re.compile(
+    r"\{%[-+]?\s{0,20}raw\s{0,20}[-+]?%\}"
+    r"|\{\#"
+    r"|^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)(?:\n|\Z)",
+    re.MULTILINE,
 )
+CLOSING_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*(?:\n|\Z)", re.MULTILINE)
+END_RAW = re.compile(r"\{%[-+]?\s{0,20}endraw\s{0,20}[-+]?%\}")
+ID_START = re.compile(r"[\w:.-]")
 OPT_IN = re.compile(r"\{[^}]*\.jinja\b[^}]*\}")
 
 
@@ -35,29 +34,67 @@ class Place(int):
 def segments(source: str) -> Iterator[tuple[int, int, str | None]]:
     """The parts of a Markdown source: start, end, and what stands there literally (None: Jinja).
 
-    Fenced code is literal; a fence opts in with `{ .jinja }`, which is then taken off its line. `{#id}`, closed
-    on its line, is a heading's id.
+    Fenced code is literal; a fence opts in with `{ .jinja }`, which is then taken off its line. `{#id}`, closed on
+    its line, is a heading's id. One pass: each character is looked at a bounded number of times.
     """
-    at = 0
-    for found in SPECIAL.finditer(source):
+    at = position = 0
+    while (found := OPENING.search(source, position)) is not None:
+        start, end = found.start(), found.end()
+        literal: str | None = None
         if found["fence"] is not None:
-            opted = OPT_IN.search(found["info"])
-            if opted is None:
-                start, end, literal = found.start(), found.end(), found.group()
+            fence, info = found["fence"], found["info"]
+            if fence[0] == "`" and "`" in info:
+                position = end
+                continue
+            if OPT_IN.search(info):
+                start, position = found.start("info"), end
+                literal = opted_in(info) + source[found.end("info") : end]
             else:
-                start, end = found.start("info"), found.start("code")
-                info = re.sub(r"\s*\.jinja\b", "", found["info"])
-                literal = re.sub(r"\s*\{\s*\}", "", info).rstrip() + "\n"
-        elif found["id"] is not None:
-            start, end, literal = found.start(), found.end(), found.group()
+                end = position = fence_end(source, end, fence)
+                literal = source[start:end]
+        elif source[start + 1] == "#":
+            position = id_end(source, start)
+            if position:
+                end = position
+                literal = source[start:end]
+            else:
+                closed = source.find("#}", end)
+                position = closed + 2 if closed >= 0 else len(source)
         else:
-            continue
-        if at < start:
-            yield at, start, None
-        yield start, end, literal
-        at = end
+            raw_end = END_RAW.search(source, end)
+            position = raw_end.end() if raw_end is not None else len(source)
+        if literal is not None:
+            if at < start:
+                yield at, start, None
+            yield start, end, literal
+            at = end
     if at < len(source):
         yield at, len(source), None
+
+
+def fence_end(source: str, start: int, fence: str) -> int:
+    """The end of the fenced code that begins at `start`: behind its closing fence, or the end of the source."""
+    for closing in CLOSING_FENCE.finditer(source, start):
+        if closing.group(1).startswith(fence):
+            return closing.end()
+    return len(source)
+
+
+def id_end(source: str, start: int) -> int:
+    """The end of the heading id `{#id}` that begins at `start`; 0 where it is a comment of Jinja's."""
+    if ID_START.match(source, start + 2) is None:
+        return 0
+    close = source.find("}", start, start + 200)
+    inside = source[start + 2 : close]
+    if close < 0 or "\n" in inside or "{" in inside or inside.endswith("#"):
+        return 0
+    line_end = source.find("\n", close, close + 2000)
+    return 0 if "#}" in source[close : line_end if line_end >= 0 else close + 2000] else close + 1
+
+
+def opted_in(info: str) -> str:
+    """The info string of a fence that opted in, without the class `.jinja`."""
+    return re.sub(r"\s*\{\s*\}", "", re.sub(r"\s*\.jinja\b", "", info)).rstrip()
 
 
 class TextLexer(Lexer):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
+from foreword.render.lexer import segments
 from foreword.render.slots import ANY
 
-LITERAL = re.compile(r"(^[ \t>]*(`{3,}|~{3,}).*?^[ \t>]*\2[`~]*[ \t]*$|(`+)(?!`).+?(?<!`)\3(?!`))", re.M | re.S)
+TICKS = re.compile("`+")
 INLINE = re.compile(r"(\]\(\s*<?)([^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?)")
 DEFINITION = re.compile(r"(^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)([^\s<>]+)", re.M)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -30,10 +33,33 @@ def rebase(markdown: str, base: str, onto: str, keep: set[str]) -> str:
         target = posixpath.relpath(posixpath.join("/", base, path), posixpath.join("/", onto))
         return lead + target + ("/" if path.endswith("/") else "") + mark + tail
 
-    parts = LITERAL.split(markdown)
-    # LITERAL has three groups, so each literal part is followed by its two inner groups.
     return "".join(
-        part if number % 4 == 1 else DEFINITION.sub(moved, INLINE.sub(moved, part or ""))
-        for number, part in enumerate(parts)
-        if number % 4 in (0, 1)
+        part if is_code else DEFINITION.sub(moved, INLINE.sub(moved, part)) for part, is_code in code_parts(markdown)
     )
+
+
+def code_parts(markdown: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a Markdown source in turn, each with whether it is code: a fence, or a span between backticks."""
+    for start, end, literal in segments(markdown):
+        part = markdown[start:end]
+        if literal is not None:
+            yield part, True
+            continue
+        runs = list(TICKS.finditer(part))
+        later: dict[int, list[int]] = {}
+        for number, run in enumerate(runs):
+            later.setdefault(len(run.group()), []).append(number)
+        at = number = 0
+        while number < len(runs):
+            run = runs[number]
+            same = later[len(run.group())]
+            following = bisect_right(same, number)
+            if following == len(same):
+                number += 1
+                continue
+            close = same[following]
+            yield part[at : run.start()], False
+            yield part[run.start() : runs[close].end()], True
+            at = runs[close].end()
+            number = close + 1
+        yield part[at:], False

@@ -36,6 +36,8 @@ class TemplateLoader(BaseLoader):
 
     def find(self, template: str) -> Path | None:
         """The file of a template; None where there is none, or where it would lie outside of the folders."""
+        if not isinstance(template, str):
+            return None
         name = template.removeprefix(PREFIX)
         try:
             parts = split_template_path(name)

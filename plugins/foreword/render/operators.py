@@ -34,6 +34,8 @@ def counted(values: Any, run: Run) -> Iterator[Any]:
 
 def limited_range(*bounds: int) -> range:
     """Python's range, of RANGE numbers at the most."""
+    if not all(isinstance(bound, int) for bound in bounds) or not 1 <= len(bounds) <= 3:
+        raise ContentError("TP008", "`range` takes up to three whole numbers", hint="write `range(1, 5)`", name="range")
     found = range(*bounds)
     try:
         size = len(found)

@@ -126,27 +126,36 @@ class PageRenderer:
         found: dict[str, Any] = {}
         for key, value in self.values.items():
             if key not in STRUCTURE and isinstance(value, Text | list | dict):
-                self.values[key] = self._without_html(key, self._deep(value))
+                self.values[key] = self._without_html(key, self._deep(value, {}))
             # Data that a text stands for stays out: it may be all of the site's.
             is_data = isinstance(value, Text) and isinstance(self.values[key], Mapping | list)
             if not is_data and not isinstance(self.values[key], Failure):
-                found[str(key)] = plain_data(self.values[key])
+                found[str(key)] = plain_data(self.values[key], {})
         return found
 
-    def _deep(self, value: Any) -> Any:
-        """A value with every text that is written in it expanded in the page's scope."""
-        if isinstance(value, dict):
-            return {key: self._deep(item) for key, item in value.items()}
-        if isinstance(value, list):
-            return [self._deep(item) for item in value]
-        return self.environment.resolved(value)
+    def _deep(self, value: Any, seen: dict[int, Any]) -> Any:
+        """A value with every text written in it expanded in the page's scope. What aliases share stays shared."""
+        if id(value) not in seen:
+            if isinstance(value, dict):
+                seen[id(value)] = {key: self._deep(item, seen) for key, item in value.items()}
+            elif isinstance(value, list):
+                seen[id(value)] = [self._deep(item, seen) for item in value]
+            elif isinstance(value, Text):
+                seen[id(value)] = self.environment.resolved(value)
+            else:
+                return value
+        return seen[id(value)]
 
     def _without_html(self, key: Any, value: Any) -> Any:
         """A value of the front matter; a failure where a component's HTML stands in it, which nothing can show."""
         strings = [value]
+        seen: set[int] = set()
         while strings:
             item = strings.pop()
             if isinstance(item, dict | list):
+                if id(item) in seen:
+                    continue
+                seen.add(id(item))
                 strings.extend(item.values() if isinstance(item, dict) else item)
             elif isinstance(item, Markup) or (isinstance(item, str) and slots.HTML in item):
                 error = ContentError(
@@ -202,14 +211,21 @@ class PageRenderer:
         return Diagnostic(content.code, place, content.message, content.hint)
 
 
-def plain_data(value: Any) -> Any:
-    """A value as plain data: strings, numbers, lists, mappings; a text as it was written."""
+def plain_data(value: Any, seen: dict[int, Any]) -> Any:
+    """A value as plain data: strings, numbers, lists, mappings; a text as it was written.
+
+    `seen` holds the containers that were made plain already, by identity: what aliases share stays shared.
+    """
     if isinstance(value, Text):
         return value.source
-    if isinstance(value, Mapping):
-        return {key: plain_data(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain_data(item) for item in value]
+    if isinstance(value, Mapping | list | tuple):
+        if id(value) in seen:
+            return seen[id(value)]
+        if isinstance(value, Mapping):
+            seen[id(value)] = {key: plain_data(item, seen) for key, item in value.items()}
+        else:
+            seen[id(value)] = [plain_data(item, seen) for item in value]
+        return seen[id(value)]
     if isinstance(value, str):
         return slots.ANY.sub("", str(value))
     return value if value is None or isinstance(value, bool | int | float) else None

@@ -7,6 +7,7 @@ import re
 from jinja2 import nodes
 
 from foreword.render.components import BODY
+from foreword.render.slots import ANY
 
 LEAD = re.compile(r"^([ \t>]*)((?:[-*+]|\d+[.)])[ \t]+)?")
 ITERATED = "foreword iterated"
@@ -56,6 +57,11 @@ def changed_node(node: object, lines: list[str], html: bool, components: set[str
     """A node, changed with all below it; an include of Markdown inside its filter."""
     if not isinstance(node, nodes.Node):
         return node
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        # The renderer's own tokens cannot be written by an author.
+        node.value = ANY.sub("", node.value)
+    elif isinstance(node, nodes.TemplateData):
+        node.data = ANY.sub("", node.data)
     change(node, lines, html, components)
     if isinstance(node, nodes.Include) and is_markdown(node.template, html):
         arguments: list[nodes.Expr] = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from foreword.render import slots
 from foreword.render.budget import DEPTH, Budget, BudgetError
-from foreword.source.diagnostic import Diagnostic
+from foreword.source.diagnostic import ContentError, Diagnostic
 from foreword.source.reading import Reading
 from foreword.source.text import Text
 
@@ -131,7 +131,22 @@ class Run:
 
 
 def plain(value: Any) -> str:
-    """A value as it prints: `true`, nothing for null, a number or a string as it is."""
+    """A value as it prints: `true`, nothing for null, a number or a string as it is.
+
+    Raises ContentError (TP009) for what has no such print.
+    """
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, Mapping):
+        raise ContentError("TP009", "a mapping cannot be printed", hint="name one of its keys")
+    if isinstance(value, list | tuple | range):
+        raise ContentError("TP009", "a list cannot be printed", hint='join it: `| join(", ")`')
+    if callable(value):
+        raise ContentError("TP009", "a function cannot be printed", hint="call it: `name(...)`")
+    return str(value)

@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from jinja2.runtime import Macro
+from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from foreword.render.bounds import weight
+from foreword.render.budget import EXPANSION_STEPS
 from foreword.render.components import Component
 from foreword.render.operators import Counted, check_operator, counted, kind
 from foreword.render.run import Run, Use, plain
-from foreword.render.undefined import Failure, Missing
+from foreword.render.slots import ANY
+from foreword.render.undefined import Failure, Missing, described
 from foreword.source.data import ABSENT, get
 from foreword.source.diagnostic import ContentError
 from foreword.source.text import SitePath, Text
@@ -91,7 +93,8 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
             except IndexError:
                 return self.undefined(obj=obj, name=str(key))
         if obj is None or isinstance(obj, bool | int | float | list | tuple | range):
-            return self._refused(obj, key) if hasattr(obj, str(key)) else self.undefined(obj=obj, name=key)
+            name = key if isinstance(key, str) else "this key"
+            return self._refused(obj, name) if hasattr(obj, name) else self.undefined(obj=obj, name=name)
         return super().getattr(obj, key) if isinstance(key, str) else super().getitem(obj, key)
 
     def _refused(self, obj: Any, name: str) -> Any:
@@ -102,19 +105,11 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
         """A value as text. A list, a mapping or a function is an error, a missing value too."""
         if isinstance(value, str):
             return value
-        if value is None or isinstance(value, bool | int | float):
-            return plain(value)
         if isinstance(value, Failure):
             return value.marker
         if isinstance(value, Missing):
             raise value.error()
-        if isinstance(value, Mapping):
-            raise ContentError("TP009", "a mapping cannot be printed", hint="name one of its keys")
-        if isinstance(value, list | tuple | range):
-            raise ContentError("TP009", "a list cannot be printed", hint='join it: `| join(", ")`')
-        if callable(value) or isinstance(value, Component):
-            raise ContentError("TP009", "a function cannot be printed", hint="call it: `name(...)`")
-        return str(value)
+        return plain(value.bind if isinstance(value, Component) else value)
 
     # Calls, loops and operators
 
@@ -130,6 +125,8 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
             return __self.call_component(__context, __context, -1, __obj, *args, **kwargs)
+        if isinstance(__obj, Macro | LoopContext):
+            run.budget.step(EXPANSION_STEPS)
         if isinstance(__obj, Macro):
             with run.using(Use(__obj.name, None, None, -1)):
                 return super().call(__context, __obj, *args, **kwargs)
@@ -142,8 +139,8 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
         """What a loop goes through, each turn one step of the budget."""
         if isinstance(value, Missing):
             raise value.error()
-        if isinstance(value, bool | int | float) or value is None:
-            raise ContentError("TP009", f"a loop needs a list, not `{plain(value) or 'null'}`")
+        if isinstance(value, bool | int | float | Component) or value is None or callable(value):
+            raise ContentError("TP009", f"a loop needs a list, not {described(value)}")
         if isinstance(value, list):
             self.run.shown.append(id(value))
         return Counted(value, self.run) if hasattr(value, "__len__") else counted(value, self.run)
@@ -180,7 +177,9 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
                 raise value.error()
         check_operator(budget, operator, left, right)
         try:
-            return super().call_binop(context, operator, left, right)
+            result = super().call_binop(context, operator, left, right)
+            # `"%c" % number` must not make one of the renderer's tokens.
+            return ANY.sub("", result) if operator == "%" and isinstance(result, str) else result
         except ZeroDivisionError:
             raise ContentError("TP009", "a division by zero") from None
         except TypeError:

@@ -15,9 +15,10 @@ ANCHOR = "\ufdde"
 DIGITS = [chr(0xFDD2 + digit) for digit in range(10)]
 VALUES = {character: str(digit) for digit, character in enumerate(DIGITS)}
 
-TOKEN = re.compile(f"([{HTML}{FAILURE}])([{''.join(DIGITS)}]+){END}")
-FAILURES = re.compile(f"{FAILURE}[{''.join(DIGITS)}]+{END}")
-LONE_HTML = re.compile(f"<p>({HTML}[{''.join(DIGITS)}]+{END})</p>")
+NUMBER = f"[{''.join(DIGITS)}]{{1,9}}"
+TOKEN = re.compile(f"([{HTML}{FAILURE}])({NUMBER}){END}")
+FAILURES = re.compile(f"{FAILURE}{NUMBER}{END}")
+LONE_HTML = re.compile(f"<p>({HTML}{NUMBER}{END})</p>")
 ANY = re.compile("[\ufdd0-\ufdef]")
 
 
@@ -33,4 +34,4 @@ def number_of(digits: str) -> int:
 
 def mark_pattern() -> re.Pattern[str]:
     """The paragraph that a mark between two pieces of Markdown becomes."""
-    return re.compile(f"<p>{MARK}([{''.join(DIGITS)}]+){END}</p>\n?")
+    return re.compile(f"<p>{MARK}({NUMBER}){END}</p>\n?")

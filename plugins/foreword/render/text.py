@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from jinja2 import nodes
 
-from foreword.render.budget import TAG_STEPS, BudgetError
+from foreword.render.budget import EXPANSION_STEPS, TAG_STEPS, BudgetError
 from foreword.render.failure import syntax_error
 from foreword.render.links import rebase
 from foreword.render.run import Run, Use
@@ -80,6 +80,7 @@ def expand(environment: Environment, run: Run, text: Text, context: Context, use
         return moved(run, text, text.source)
     try:
         with run.using(use):
+            run.budget.step(EXPANSION_STEPS)
             check_cycle(run, text)
             try:
                 if text.source not in run.compiled:

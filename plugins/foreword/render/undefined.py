@@ -92,7 +92,9 @@ def described(value: Any) -> str:
         return f"the mapping ({listed})" if names else "the empty mapping"
     if isinstance(value, list | tuple):
         return f"the list (of {len(value)})"
-    return f"the text `{str(value)[:40]}`" if isinstance(value, str) else f"`{str(value)[:40]}`"
+    if isinstance(value, str):
+        return f"the text `{value[:40]}`"
+    return f"`{str(value).lower()}`" if isinstance(value, bool | int | float) else "a function"
 
 
 def meant(name: str, known: Iterable[str]) -> str:

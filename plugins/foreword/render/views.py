@@ -19,7 +19,11 @@ class View(Mapping[Any, Any]):
 
     def __getitem__(self, key: Any) -> Any:
         value = get(self._values, key)
-        return self._added[key] if value is ABSENT else value
+        if value is not ABSENT:
+            return value
+        if not isinstance(key, str):
+            raise KeyError(key)
+        return self._added[key]
 
     def __iter__(self) -> Iterator[Any]:
         return iter([*self._values, *(key for key in self._added if key not in self._values)])

@@ -16,7 +16,7 @@ from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.json_nodes import duplicate_keys
 from foreword.source.scalar import is_decimal, is_whole, scalar
 from foreword.source.text import SitePath, SourceFile, Text, is_text, position, printable
-from foreword.source.yaml import check_aliases, load_yaml, too_deep
+from foreword.source.yaml import DEPTH, check_aliases, load_yaml, too_deep
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -27,6 +27,7 @@ SUFFIXES = {".yml": "yaml", ".yaml": "yaml", ".json": "json", ".toml": "toml", "
 DATE = re.compile(
     r"\b\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?|\b\d\d:\d\d:\d\d(?:\.\d+)?"
 )
+DOTTED = re.compile(rf"""(?<![\w.-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{DEPTH},}}""")
 TOO_LONG = re.compile(r"[-+]?\b\d[\d_]{4000,}")
 
 
@@ -113,6 +114,8 @@ def duplicate_key(file: SourceFile, name: str, line: int, column: int) -> Diagno
 
 def load_toml(file: SourceFile) -> list[Diagnostic]:
     """TOML 1.0; dates and times are text."""
+    if DOTTED.search(file.text):  # for which tomllib would need minutes
+        raise too_deep(file)
     try:
         values = tomllib.loads(file.text, parse_float=lambda s: float(s) if is_decimal(s) else s)
     except tomllib.TOMLDecodeError as error:

@@ -11,7 +11,7 @@ from foreword.source.yaml import load_yaml
 
 OPENING = re.compile(r"---[ \t]*\n")
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
-FIRST_KEY = re.compile(r"[ \t]*[\w\"'-]+[ \t]*:(?:\s|$)|[ \t]*(?:- |#|\[|\{)")
+FIRST_KEY = re.compile(r"(?:[ \t]*#[^\n]*\n)*[ \t]*[\w\"'.-]+[ \t]*:(?:\s|$)")
 
 
 @dataclass

@@ -109,14 +109,15 @@ def source_of(file: SourceFile) -> str:
 def place_by_search(file: SourceFile, keys: Sequence[Any]) -> Place:
     """A place in a file without nodes (TOML, CSV): the line where the last key stands, after the ones before it."""
     if file.format == "csv" and keys:
-        lines = [line for line, _ in csv_rows(file)][1:]
-        return Place(file.path, lines[keys[0]] if isinstance(keys[0], int) and keys[0] < len(lines) else 1, 1)
+        rows = [line for line, _ in csv_rows(file)][1:]
+        return Place(file.path, rows[keys[0]] if isinstance(keys[0], int) and keys[0] < len(rows) else 1, 1)
     line, column = 0, 0
+    lines = file.lines
     for key in keys:
         if isinstance(key, str):
             pattern = re.compile(rf"(?:^|[\s.\[{{,\"'])({re.escape(key)})(?=[\s.\]=\"'])")
-            for number in range(line, len(file.lines)):
-                found = pattern.search(file.lines[number])
+            for number in range(line, len(lines)):
+                found = pattern.search(lines[number])
                 if found:
                     line, column = number, found.start(1)
                     break

@@ -9,16 +9,34 @@ KEY = r"""(?:[^\s\[\]{}"'#&*!|>%@`,?:-]|-(?=\S))[^:]*?|"[^"]*"|'[^']*'"""
 ENTRY = re.compile(rf"^(?P<indent>[ \t]*(?:- +)*)(?P<key>{KEY})[ \t]*:[ \t]+(?P<value>\S.*)$")
 ITEM = re.compile(r"^(?P<indent>[ \t]*(?:- +)*)-[ \t]+(?P<value>\S.*)$")
 BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
-ALIAS = re.compile(r"\*[^\s,\[\]{}]+\s*(?:#.*)?$")
+ALIAS = re.compile(r"\*[A-Za-z0-9_-]+\s*(?:#.*)?$")
 LINK = re.compile(r"\[[^\[\]]*\]\s*[^\s#,\]}:]")
 
 UNFIT = (
     "did not find expected",
     "expected <block end>",
     "expected ','",
-    "could not find expected ':'",
     "mapping values are not allowed",
 )
+
+
+KNOWN = (
+    (
+        "could not find expected ':'",
+        "this line has no colon after its key",
+        "write `key: value`; a text of several lines needs `|` after its key and an indent",
+        True,
+    ),
+    ("expected ',' or", "the bracket that opens here is not closed, or a comma is missing", "close the bracket", True),
+    (
+        "escape character",
+        "a backslash in double quotes begins an escape, and this one is not known",
+        "write the backslash twice, or use single quotes outside",
+        False,
+    ),
+    ("another document", "a second document begins here", "delete this line; a file holds one document", False),
+)
+"""What PyYAML says, and in our words: message, hint, and whether the place of its context is the better one."""
 
 
 @dataclass
@@ -43,7 +61,7 @@ def hint_for(problem: str, lines: list[str], line: int, column: int, context: tu
         return tab
     if "quoted scalar" in problem or "unexpected end of stream" in problem:
         start = context or (line, column)
-        return Hint(
+        return (start[0] < len(lines) and slip_in(lines[start[0]], start[0])) or Hint(
             "a quote is opened here and never closed",
             "close the quote at the end of the value; a quote inside doubles ('') or has a backslash (\\\")",
             *start,
@@ -56,6 +74,8 @@ def hint_for(problem: str, lines: list[str], line: int, column: int, context: tu
                 return slip
     if "the tag `" in problem:
         return tag_hint(problem, lines, line, column)
+    if "unhashable key" in problem and "{" not in lines[line]:
+        return Hint("a list or a mapping cannot be a key", "write the key as plain text", line, column)
     if "unhashable key" in problem:
         return Hint(
             "`{` opens a mapping to YAML here, and a mapping cannot be a key",
@@ -63,6 +83,9 @@ def hint_for(problem: str, lines: list[str], line: int, column: int, context: tu
             line,
             column,
         )
+    for sign, message, hint, at_context in KNOWN:
+        if sign in problem:
+            return Hint(message, hint, *(context if at_context and context else (line, column)))
     if any(sign in problem for sign in UNFIT):
         return Hint(
             "this line does not fit the ones above it",
@@ -90,7 +113,7 @@ def tag_hint(problem: str, lines: list[str], line: int, column: int) -> Hint:
 def tab_indent(problem: str, lines: list[str], line: int) -> Hint | None:
     """A tab where YAML wants spaces."""
     for number in (line, line - 1):
-        if 0 <= number < len(lines) and re.match(r" *\t", lines[number]):
+        if 0 <= number < len(lines) and re.match(r" *\t", lines[number]) and not in_block(lines, number):
             return Hint(
                 "a tab indents this line, which YAML does not allow",
                 "indent with spaces",
