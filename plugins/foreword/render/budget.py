@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from foreword.source.diagnostic import ContentError
 
-STEPS = 1_000_000
+STEPS = 3_000_000
+TEXT_STEPS = 300_000
+"""What one text may take at the most, with all that it names."""
 CHARACTERS = 20_000_000
 DEPTH = 40
 LARGEST = 5_000_000
 RANGE = 100_000
 FAILURE_STEPS = 2_500
 """What a failure costs: telling its place means compiling once more."""
-EXPANSION_STEPS = 40
+EXPANSION_STEPS = 60
 """What expanding a text costs, and calling a macro or a loop: as long as so many turns of a loop."""
-COMPONENT_STEPS = 400
+COMPONENT_STEPS = 500
 """What calling a component costs."""
-TAG_STEPS = 60
+TEMPLATE_STEPS = 100
+"""What finding a template costs, for an include or an import."""
+TAG_STEPS = 50
 """What a tag of a text costs, once a page: compiling it takes as long as so many steps."""
 
 
@@ -57,11 +61,15 @@ class Budget:
         if self.characters < 0:
             raise BudgetError("this page makes too much text")
 
-    def half(self) -> Budget:
-        """Half of what is left, for one text: a text that runs away leaves the rest of the page its share."""
-        return Budget(self.steps // 2, self.characters // 2)
+    def share(self) -> Budget:
+        """The share of one text: a text that runs away leaves the rest of the page its own."""
+        return Budget(min(self.steps, TEXT_STEPS), self.characters // 2)
 
-    def take_back(self, half: Budget) -> None:
-        """Account for what a text spent of its half."""
-        self.steps -= self.steps // 2 - max(half.steps, 0)
-        self.characters -= self.characters // 2 - max(half.characters, 0)
+    def take_back(self, given: Budget, share: Budget, used_up: bool) -> None:
+        """Account for what a text spent of the share that it was given. Where it used it up, half of what is left
+        goes too, so that many such texts cannot take long together."""
+        self.steps -= given.steps - max(share.steps, 0)
+        self.characters -= given.characters - max(share.characters, 0)
+        if used_up:
+            self.steps //= 2
+            self.characters //= 2

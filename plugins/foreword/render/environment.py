@@ -12,7 +12,7 @@ from jinja2 import nodes, pass_environment
 from markupsafe import Markup, escape
 
 from foreword.render import components, slots, text
-from foreword.render.budget import COMPONENT_STEPS, FAILURE_STEPS, BudgetError
+from foreword.render.budget import COMPONENT_STEPS, FAILURE_STEPS, TEMPLATE_STEPS, BudgetError
 from foreword.render.compiler import Generator
 from foreword.render.components import BODY, Component, read_signature
 from foreword.render.failure import diagnose, place_of_use
@@ -54,6 +54,8 @@ class Environment(Sandbox):
         self._files = files
         self._texts: dict[tuple[str, bool], text.Compiled] = {}
         self._lexers: dict[bool, TextLexer] = {}
+        self.located: dict[tuple[str | None, str | None, int, str | None], tuple[int, int]] = {}
+        """Line and column of what failed before, so that a loop that fails is not located at each turn."""
         self.templates = TemplateLoader(templates, root)
         super().__init__(
             loader=self.templates,
@@ -124,6 +126,7 @@ class Environment(Sandbox):
 
     def _load_template(self, name: str, globals: Any) -> jinja2.Template:
         """See `jinja2.Environment.get_template`; the page that is being rendered has read the template."""
+        self.run.budget.step(TEMPLATE_STEPS)
         template = super()._load_template(name, globals)
         self.run.reading.record(self.display_path(name))
         return template

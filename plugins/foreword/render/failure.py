@@ -155,15 +155,23 @@ def place_of_use(environment: Environment, use: Use, name: str | None = None) ->
     """The place of a statement, or of the identifier `name` in it; None where it is not known."""
     if (use.template is None and use.text is None) or use.statement < 0:
         return None
-    node = statement_node(environment, use)
-    line, column = 1, 1
-    if node is not None:
-        found = identifier_node(node, name) if name else leftmost(node)
-        if isinstance(found.lineno, NodePlace):
-            line, column = int(found.lineno), found.lineno.column + isinstance(found, nodes.Getattr)
+    key = (use.text.source if use.text is not None else None, use.template, use.statement, name)
+    if key not in environment.located:
+        environment.located[key] = line_and_column(environment, use, name)
+    line, column = environment.located[key]
     if use.text is not None:
         return place_in(use.text, line, column)
     return Place(environment.display_path(use.template), line, column)
+
+
+def line_and_column(environment: Environment, use: Use, name: str | None) -> tuple[int, int]:
+    """Where a statement, or the identifier `name` in it, stands in the source of its template (both from 1)."""
+    node = statement_node(environment, use)
+    if node is not None:
+        found = identifier_node(node, name) if name else leftmost(node)
+        if isinstance(found.lineno, NodePlace):
+            return int(found.lineno), found.lineno.column + isinstance(found, nodes.Getattr)
+    return 1, 1
 
 
 def statement_node(environment: Environment, use: Use) -> nodes.Node | None:

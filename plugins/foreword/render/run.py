@@ -83,7 +83,7 @@ class Run:
 
     @contextmanager
     def using(self, use: Use) -> Iterator[None]:
-        """Go one step deeper. The outermost text gets half of the budget that is left."""
+        """Go one step deeper. The outermost text gets its share of the budget that is left."""
         if len(self.uses) >= DEPTH:
             raise BudgetError(
                 f"texts, components and macros are nested more than {DEPTH} deep",
@@ -92,14 +92,19 @@ class Run:
         outermost = not self.uses
         whole = self.budget
         if outermost:
-            self.budget = whole.half()
+            self.budget = whole.share()
+            given = whole.share()
         self.uses.append(use)
+        used_up = False
         try:
             yield
+        except BudgetError:
+            used_up = True
+            raise
         finally:
             self.uses.pop()
             if outermost:
-                whole.take_back(self.budget)
+                whole.take_back(given, self.budget, used_up)
                 self.budget = whole
 
     @property

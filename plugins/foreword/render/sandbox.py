@@ -81,7 +81,7 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
                 return value
             if methods and key in MAPPING_METHODS:
                 return getattr(obj, key)
-            return self.undefined(obj=obj, name=key)
+            return self.undefined(obj=obj, name=str(key) if isinstance(key, str | bool | int | float) else "this key")
         if isinstance(obj, str):
             if methods and key in STRING_METHODS:
                 return getattr(obj, key)

@@ -149,6 +149,7 @@ class FolderView(Mapping[str, Any]):
 
     def _own(self) -> dict[Any, Any]:
         """The keys of the file beside the folder."""
+        self.folder.scan()
         for diagnostic in self.folder.diagnostics:
             self._reading.report(diagnostic)
         if self._beside is None:
