@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -161,27 +160,31 @@ class Site:
         )
 
     def excerpt(self, place: Place, around: int = 1) -> list[dict[str, Any]]:
-        """The lines around a place, as the panel shows them: number, text, and the caret's column from 0."""
+        """The lines around a place, as the panel shows them: number, text without the common indent, caret."""
         location = self.root / place.file
         if place.file.startswith("foreword:") or not location.is_file():
             return []
         try:
-            lines = decode(location.read_bytes(), place.file).split("\n")
+            lines = decode(location.read_bytes(), place.file).removesuffix("\n").split("\n")
         except ContentError:
             return []
-        first, last = max(place.line - around, 1), min(place.line + around, len(lines))
+        numbers = range(max(place.line - around, 1), min(place.line + around, len(lines)) + 1)
+        shown = [lines[number - 1] for number in numbers]
+        indent = min((len(line) - len(line.lstrip(" ")) for line in shown if line.strip()), default=0)
         return [
             {
                 "number": number,
-                "text": lines[number - 1],
-                "caret": min(place.column - 1, len(lines[number - 1])) if number == place.line else None,
+                "text": line[indent:],
+                "caret": min(max(place.column - 1 - indent, 0), len(line)) if number == place.line else None,
             }
-            for number in range(first, last + 1)
+            for number, line in zip(numbers, shown, strict=True)
         ]
 
 
+GLOB = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+
+
 def matches(path: str, pattern: str) -> bool:
-    """Whether a path matches a pattern, in which `**` stands for any folders."""
-    if fnmatch.fnmatchcase(path, pattern):
-        return True
-    return "**/" in pattern and fnmatch.fnmatchcase(path, pattern.replace("**/", ""))
+    """Whether a path matches a pattern: `*` within a folder, `**` through any folders."""
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
+    return re.fullmatch("".join(GLOB.get(part) or re.escape(part) for part in parts), path) is not None

@@ -20,10 +20,10 @@ class Credential(Model):
     name: Annotated[Given, Field(description="What the credential is called.")]
     id: Annotated[Scalar, Field(description="Its anchor; by default `credential-` and a slug of the name.")] = None
     prefix: Annotated[Scalars, Field(description="How its values begin, or a list of prefixes.")] = None
-    definition: Annotated[Scalar, Field(description="What it is, in Markdown.")] = None
-    required_for: Annotated[Scalar, Field(description="What needs it, in Markdown.")] = None
-    obtained_by: Annotated[Scalar, Field(description="How one gets it, in Markdown.")] = None
-    expiration: Annotated[Scalar, Field(description="When it ends, in Markdown.")] = None
+    definition: Annotated[Scalars, Field(description="What it is, in Markdown.")] = None
+    required_for: Annotated[Scalars, Field(description="What needs it, in Markdown.")] = None
+    obtained_by: Annotated[Scalars, Field(description="How one gets it, in Markdown.")] = None
+    expiration: Annotated[Scalars, Field(description="When it ends, in Markdown.")] = None
 
 
 class Section(Model):

@@ -9,7 +9,7 @@ from foreword.render import slots
 from foreword.render.environment import Environment
 from foreword.render.failure import place_of_use
 from foreword.render.markdown import convert
-from foreword.render.run import Piece
+from foreword.render.run import Piece, Use
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.text import SourceFile
 
@@ -39,8 +39,8 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
             Diagnostic(
                 "MD002",
                 Place(run.path, line, column),
-                f"`{tag}` is opened here and not closed in the same value",
-                "close each element in the value that opens it",
+                f"{tag} is opened here and not closed in the same value",
+                "close it in the value that opens it",
             )
         )
     opened: set[int] = set()
@@ -52,7 +52,8 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
         if number >= len(run.html) or number in opened:
             return ""  # a token that an author has written
         content = run.html[number]
-        html = settled(environment, converted.get(number, "")) if isinstance(content, Piece) else content
+        html = converted.get(number, "") if isinstance(content, Piece) else content
+        html = settled(environment, html, run.printed.get(number))
         run.budget.step()
         run.budget.allocate(len(html))
         opened.add(number)
@@ -64,7 +65,7 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
         return slots.TOKEN.sub(fill, text) if slots.HTML in text or slots.FAILURE in text else text
 
     try:
-        return fill_all(html + settled(environment, rest)).strip() + "\n"
+        return fill_all(html + settled(environment, rest, None)).strip() + "\n"
     except (ContentError, RecursionError):
         error = ContentError("TP005", "this page makes too much HTML", hint="show less on one page")
         return run.marker(Diagnostic("TP005", Place(run.path), error.message, error.hint)) + "\n"
@@ -79,15 +80,16 @@ def open_tag(source: str, lines: list[str]) -> tuple[int, int, str]:
                 open_tags.pop()
         else:
             open_tags.append(found.group())
-    tag = open_tags[-1] if open_tags else "<!--" if "<!--" in source else "```"
+    tag = open_tags[-1] if open_tags else "```"
+    told = f"`{tag}`" if open_tags else "a fence"
     for number, line in enumerate(lines, 1):
         if tag in line:
-            return number, line.index(tag) + 1, tag
-    return 1, 1, tag
+            return number, line.index(tag) + 1, told
+    return 1, 1, told
 
 
-def settled(environment: Environment, html: str) -> str:
-    """Converted Markdown whose slots stand where HTML may.
+def settled(environment: Environment, html: str, around: Use | None) -> str:
+    """HTML whose slots stand where HTML may; `around` is the statement that printed it, where it is known.
 
     One alone in a paragraph loses the paragraph when it is a block; one in code or in an attribute is a diagnostic.
     """
@@ -109,7 +111,7 @@ def settled(environment: Environment, html: str) -> str:
             return part
         tokens = slots.TOKEN.findall(part)
         numbers = [slots.number_of(digits) for kind, digits in tokens if kind == slots.HTML]
-        use = next((run.printed[number] for number in numbers if number in run.printed), None)
+        use = next((run.printed[number] for number in numbers if number in run.printed), around)
         place = place_of_use(environment, use) if use is not None else None
         diagnostic = Diagnostic(
             "MD003",

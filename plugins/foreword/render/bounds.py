@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jinja2.utils import _PassArg
 
 from foreword.render.budget import LARGEST, Budget
-from foreword.render.run import plain
+from foreword.render.run import counted, plain
 from foreword.render.slots import ANY
-from foreword.render.undefined import Failure, Missing, described
+from foreword.render.undefined import Failure, Missing, described, meant
 from foreword.source.diagnostic import ContentError
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ COMPARISONS = frozenset(
     "eq equalto == ne != lt lessthan < le <= gt greaterthan > ge >= in sameas unique groupby min max".split()
 )
 """Filters and tests that look through whole values."""
+GOING_THROUGH = frozenset(
+    "where sort map select selectattr reject rejectattr groupby batch slice list reverse unique join".split()
+)
+"""Filters that go through a list, so that what they give shows it; counting it does not."""
 QUIET = frozenset(["default", "d", "defined", "undefined", "present", "markdown"])
 """Filters and tests that take a missing value."""
 
@@ -48,23 +53,28 @@ def bounded(
     def call(*args: Any, **kwargs: Any) -> Any:
         run = environment.run
         run.budget.step()
+        if name in ("defined", "undefined"):
+            return function(*args, **kwargs)
         lead, values = (args[:1], args[1:]) if passes is not None else ((), args)
-        values = tuple(environment.resolved(value) for value in values)
-        if kwargs:
-            kwargs = {key: environment.resolved(value) for key, value in kwargs.items()}
+        values = tuple(argument(environment, value) for value in values)
+        kwargs = {key: argument(environment, value) for key, value in kwargs.items()}
+        for value in (*values[1 if quiet else 0 :], *kwargs.values()):
+            if isinstance(value, Missing):
+                raise value.error()
         if values:
             first = values[0]
-            if not quiet:
-                if isinstance(first, Missing):
-                    raise first.error()
-                if isinstance(first, Failure):
-                    return first
-            if isinstance(first, list) and of_text:
+            if isinstance(first, Failure) and not quiet:
+                return first
+            if isinstance(first, list) and name in GOING_THROUGH:
                 run.shown.append(id(args[len(lead)]))
             if name in of_text and not isinstance(first, str):
                 values = (environment.printed(first), *values[1:])
             check_size(run.budget, name, values, kwargs)
-        result = function(*lead, *values, **kwargs)
+        try:
+            result = function(*lead, *values, **kwargs)
+        except TypeError:
+            check_arguments(name, function, (*lead, *values), kwargs, len(lead) + 1)
+            raise
         if name == "format":
             result = ANY.sub("", result)
         if isinstance(result, str | list | dict):
@@ -74,6 +84,34 @@ def bounded(
         return result
 
     return call
+
+
+def argument(environment: Environment, value: Any) -> Any:
+    """An argument of a filter: texts expanded in the page's scope, and what `map` and the like give as a list."""
+    if isinstance(value, Iterator):
+        return [environment.resolved(item) for item in counted(value, environment.run)]
+    return environment.resolved(value)
+
+
+def check_arguments(
+    name: str, function: Callable[..., Any], args: Sequence[Any], kwargs: dict[str, Any], given: int
+) -> None:
+    """Raises ContentError (TP008) where the arguments of a call do not go with the function's; `given` of them are not
+    the author's."""
+    parameters = list(inspect.signature(function).parameters.values())
+    if any(parameter.kind is parameter.VAR_POSITIONAL for parameter in parameters):
+        return
+    names = [parameter.name for parameter in parameters][given:]
+    for key in kwargs:
+        if key not in names:
+            hint = meant(key, names) or (f"it takes {', '.join(f'`{known}`' for known in names)}" if names else "")
+            raise ContentError("TP008", f"`{name}` has no argument `{key}`", hint=hint, name=key)
+    if len(args) - given > len(names):
+        plural = "" if len(names) == 1 else "s"
+        raise ContentError("TP008", f"`{name}` takes {len(names)} argument{plural}, not {len(args) - given}", name=name)
+    for parameter in parameters[len(args) :]:
+        if parameter.default is parameter.empty and parameter.name not in kwargs:
+            raise ContentError("TP008", f"`{name}` needs the argument `{parameter.name}`", name=name)
 
 
 def refusal(message: str, hint: str) -> ContentError:

@@ -129,7 +129,15 @@ class Generator(CodeGenerator):
         self.recovering(node, frame, lambda: super(Generator, self).visit_AssignBlock(node, frame))
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
-        self.recovering(node, frame, lambda: super(Generator, self).visit_Include(node, frame))
+        """An include, which the diagnostics of the template tell as its user."""
+
+        def write() -> None:
+            self.writeline(f"with environment.including({self.get_context_ref()}, {self.number}):")
+            self.indent()
+            super(Generator, self).visit_Include(node, frame)
+            self.outdent()
+
+        self.recovering(node, frame, write)
 
     def visit_Import(self, node: nodes.Import, frame: Frame) -> None:
         self.recovering(node, frame, lambda: super(Generator, self).visit_Import(node, frame))

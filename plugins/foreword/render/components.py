@@ -101,6 +101,9 @@ def validated(environment: Environment, bound: dict[str, Any], files: Callable[[
             raise value.error()
         if isinstance(value, list) and any(isinstance(item, Failure) for item in value):
             bound[name] = value = [item for item in value if not isinstance(item, Failure)]
+        if isinstance(value, list) and any(has_failure(item) for item in value):
+            # What is wrong there was told already.
+            bound[name] = value = [without_failures(item) for item in value]
         flaws = argument_flaws(name, value)
         if not flaws:
             continue
@@ -115,6 +118,18 @@ def validated(environment: Environment, bound: dict[str, Any], files: Callable[[
             [item for number, item in enumerate(value) if number not in broken] if isinstance(value, list) else []
         )
     return "".join(markers)
+
+
+def has_failure(item: Any) -> bool:
+    """Whether a mapping has a value that failed."""
+    return isinstance(item, dict) and any(isinstance(value, Failure) for value in item.values())
+
+
+def without_failures(item: Any) -> Any:
+    """A mapping without the values that failed."""
+    if not has_failure(item):
+        return item
+    return {key: value for key, value in item.items() if not isinstance(value, Failure)}
 
 
 def render_component(environment: Environment, component: Component, context: Context, bound: dict[str, Any]) -> Markup:

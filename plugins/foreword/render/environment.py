@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -230,7 +230,8 @@ class Environment(Sandbox):
         if isinstance(value, Markup):
             slot = self._slot(value, context, statement)
             return self.markdown_block(slot, rest) if block else slot
-        printed = self.printed(value)
+        # The line has an end of its own: that of a block scalar would be a blank line.
+        printed = self.printed(value).rstrip("\n")
         self.run.budget.allocate(len(printed) + len(rest) * (printed.count("\n") + 1))
         return first + printed.replace("\n", "\n" + rest) if rest else printed
 
@@ -269,6 +270,11 @@ class Environment(Sandbox):
                 bound["caller"] = caller
             html = components.render_component(__self, __component, __context, bound)
             return html + Markup(markers)
+
+    def including(self, context: Context, statement: int) -> AbstractContextManager[None]:
+        """Render an included template on behalf of a statement of the template of `context`."""
+        text = self.run.nearest_text if context.name is None else None
+        return self.run.using(Use("", context.name, text, statement))
 
     def included(self, value: Any, html: bool, indent: str) -> str:
         """The prose of a partial: part of the Markdown around it, or a piece of its own in a layout.

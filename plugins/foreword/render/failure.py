@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 BY_VALUES = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
 """What a value of the wrong kind can raise, in Python's own functions too, which leave no frame of their own."""
+
+BARE_INCLUDE = 'Liquid: Jinja quotes the name of a template: `{% include "partials/x.md" %}`'
 
 PACKAGE = str(Path(foreword.__file__).parent)
 
@@ -51,7 +54,16 @@ def diagnose(environment: Environment, run: Run, error: Exception, template: str
         hyphen = subtraction(environment, here, content.name)
         if hyphen:
             code, hint = "DT004", hyphen
+    if code in ("DT001", "DT004") and is_bare_include(environment, here):
+        hint = BARE_INCLUDE
     return Diagnostic(code, own[0], content.message, hint, tuple(own[1:]))
+
+
+def is_bare_include(environment: Environment, use: Use) -> bool:
+    """Whether a statement is an include whose template is named without quotes, as Liquid has it."""
+    node = statement_node(environment, use)
+    include = node.find(nodes.Include) if isinstance(node, nodes.FilterBlock) else node
+    return isinstance(include, nodes.Include) and not isinstance(include.template, nodes.Const | nodes.List)
 
 
 def is_packaged(place: Place) -> bool:
@@ -128,7 +140,7 @@ def syntax_hint(message: str, source: str | None, line: int) -> str:
     for liquid, jinja in (
         ("{% assign ", "Liquid: write `{% set name = value %}`"),
         ("{% capture ", "Liquid: write `{% set name %} ... {% endset %}`"),
-        ("{% include ", 'Jinja quotes the name of a template: `{% include "partials/x.md" %}`'),
+        ("{% include ", BARE_INCLUDE),
     ):
         if liquid in found:
             return jinja
@@ -167,11 +179,24 @@ def place_of_use(environment: Environment, use: Use, name: str | None = None) ->
 def line_and_column(environment: Environment, use: Use, name: str | None) -> tuple[int, int]:
     """Where a statement, or the identifier `name` in it, stands in the source of its template (both from 1)."""
     node = statement_node(environment, use)
-    if node is not None:
-        found = identifier_node(node, name) if name else leftmost(node)
-        if isinstance(found.lineno, NodePlace):
-            return int(found.lineno), found.lineno.column + isinstance(found, nodes.Getattr)
-    return 1, 1
+    if node is None:
+        return 1, 1
+    found = identifier_node(node, name) if name else leftmost(node)
+    if not isinstance(found.lineno, NodePlace):
+        return 1, 1
+    line, column = int(found.lineno), found.lineno.column
+    source = use.text.source if use.text is not None else environment.source_of(use.template) or ""
+    text = source.split("\n")[line - 1]
+    if name:
+        # Jinja gives `a.b` the place of the dot, and `key=value` that of the value.
+        word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+        if isinstance(found, nodes.Keyword):
+            before = list(word.finditer(text, 0, column - 1))
+            column = before[-1].start() + 1 if before else column
+        elif not isinstance(found, nodes.Const):
+            after = word.search(text, column - 1)
+            column = after.start() + 1 if after is not None else column
+    return line, column
 
 
 def statement_node(environment: Environment, use: Use) -> nodes.Node | None:
@@ -192,7 +217,9 @@ def identifier_node(node: nodes.Node, name: str) -> nodes.Node:
     for child in (node, *node.find_all(nodes.Node)):
         for attribute in ("attr", "name", "key", "value"):
             if getattr(child, attribute, None) == name:
-                return child.value if isinstance(child, nodes.Keyword) else child
+                if isinstance(child, nodes.Keyword):
+                    child.lineno = leftmost(child.value).lineno
+                return child
     return leftmost(node)
 
 

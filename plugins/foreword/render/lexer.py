@@ -17,7 +17,7 @@ OPENING = re.compile(
 CLOSING_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})[ \t]*(?:\n|\Z)", re.MULTILINE)
 END_RAW = re.compile(r"\{%[-+]?\s{0,20}endraw\s{0,20}[-+]?%\}")
 ID_START = re.compile(r"[\w:.-]")
-OPT_IN = re.compile(r"\{[^}]*\.jinja\b[^}]*\}")
+OPT_IN = re.compile(r"\{[^}]*\.jinja(?![\w-])[^}]*\}")
 
 
 class Place(int):
@@ -47,7 +47,7 @@ def segments(source: str) -> Iterator[tuple[int, int, str | None]]:
                 position = end
                 continue
             if OPT_IN.search(info):
-                start, position = found.start("info"), end
+                start, position = found.start("info"), fence_end(source, end, fence)
                 literal = opted_in(info) + source[found.end("info") : end]
             else:
                 end = position = fence_end(source, end, fence)
@@ -86,15 +86,12 @@ def id_end(source: str, start: int) -> int:
         return 0
     close = source.find("}", start, start + 200)
     inside = source[start + 2 : close]
-    if close < 0 or "\n" in inside or "{" in inside or inside.endswith("#"):
-        return 0
-    line_end = source.find("\n", close, close + 2000)
-    return 0 if "#}" in source[close : line_end if line_end >= 0 else close + 2000] else close + 1
+    return 0 if close < 0 or "\n" in inside or "{" in inside or inside.endswith("#") else close + 1
 
 
 def opted_in(info: str) -> str:
     """The info string of a fence that opted in, without the class `.jinja`."""
-    return re.sub(r"\s*\{\s*\}", "", re.sub(r"\s*\.jinja\b", "", info)).rstrip()
+    return re.sub(r"\s*\{\s*\}", "", re.sub(r"\s*\.jinja(?![\w-])", "", info)).rstrip()
 
 
 class TextLexer(Lexer):

@@ -32,6 +32,17 @@ class HeadingAnchors(Treeprocessor):
                         element.set("id", found.group(1))
 
 
+class LoneMarks(Treeprocessor):
+    """Takes away a mark that has come to stand inside an element: what comes before it leaves that element open."""
+
+    def run(self, root: Element) -> None:
+        """Marks stand at the top; see `convert`."""
+        top = set(root)
+        for element in root.iter("p"):
+            if element not in top and element.text and element.text.startswith(slots.MARK):
+                element.text = ""
+
+
 class HeadingLabels(Treeprocessor):
     """Keeps `data-toc-label` where the finished HTML shows it; the toc extension takes it away."""
 
@@ -46,8 +57,9 @@ class ForewordExtension(Extension):
     """The Python-Markdown extension with which a host converts a page."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register the two treeprocessors: above `inline` (20), and just above `toc` (5)."""
+        """Register the treeprocessors: above `inline` (20), and just above `toc` (5)."""
         md.treeprocessors.register(HeadingAnchors(md), "foreword_anchors", 25)
+        md.treeprocessors.register(LoneMarks(md), "foreword_marks", 24)
         md.treeprocessors.register(HeadingLabels(md), "foreword_labels", 5.5)
 
 

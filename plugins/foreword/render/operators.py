@@ -7,7 +7,7 @@ from typing import Any
 
 from foreword.render.bounds import check_format
 from foreword.render.budget import RANGE, Budget
-from foreword.render.run import Run
+from foreword.render.run import Run, counted
 from foreword.source.diagnostic import ContentError
 
 
@@ -23,13 +23,6 @@ class Counted:
 
     def __iter__(self) -> Iterator[Any]:
         return counted(self._values, self._run)
-
-
-def counted(values: Any, run: Run) -> Iterator[Any]:
-    """The values one by one, each for a step of the page's budget."""
-    for value in values:
-        run.budget.step()
-        yield value
 
 
 def limited_range(*bounds: int) -> range:

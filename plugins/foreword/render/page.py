@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +72,7 @@ class PageRenderer:
             "collection": None,
         }
         self.run.context = environment.from_string("").new_context(variables, shared=True)
+        self.held: list[tuple[Any, list[Diagnostic]]] = []
         for diagnostic in document.diagnostics:
             if diagnostic.severity == "error":
                 self.run.marker(diagnostic)
@@ -125,13 +126,31 @@ class PageRenderer:
         self.environment.run = self.run
         found: dict[str, Any] = {}
         for key, value in self.values.items():
-            if key not in STRUCTURE and isinstance(value, Text | list | dict):
-                self.values[key] = self._without_html(key, self._deep(value, {}))
-            # Data that a text stands for stays out: it may be all of the site's.
-            is_data = isinstance(value, Text) and isinstance(self.values[key], Mapping | list)
-            if not is_data and not isinstance(self.values[key], Failure):
-                found[str(key)] = plain_data(self.values[key], {})
+            if key in STRUCTURE or not isinstance(value, Text | list | dict):
+                plain_value = value
+            else:
+                plain_value = self._without_html(key, self._quietly(value))
+                # Data that a text stands for stays out: it may be all of the site's.
+                if isinstance(value, Text) and isinstance(plain_value, Mapping | list):
+                    continue
+            if not isinstance(plain_value, Failure):
+                found[str(key)] = plain_data(plain_value, {})
         return found
+
+    def _quietly(self, value: Any) -> Any:
+        """A value with its texts expanded in the page's scope.
+
+        A text that fails there may be meant for another: it is told at the end, unless it was used by then.
+        """
+        failures, told = len(self.run.failures), dict(self.run.reading.diagnostics)
+        expanded = set(self.run.expanded)
+        deep = self._deep(value, {})
+        if len(self.run.failures) > failures:
+            self.held.append((value, self.run.failures[failures:]))
+            del self.run.failures[failures:]
+            self.run.reading.diagnostics = told
+        self.run.expanded = expanded
+        return deep
 
     def _deep(self, value: Any, seen: dict[int, Any]) -> Any:
         """A value with every text written in it expanded in the page's scope. What aliases share stays shared."""
@@ -172,6 +191,10 @@ class PageRenderer:
         run = self.run
         self.environment.run = run
         html = assemble(self.environment, self._content(body), self.document.file)
+        for value, failures in self.held:
+            if not any(id(text) in run.expanded for text in texts_in(value)):
+                for diagnostic in failures:
+                    run.marker(diagnostic)
         shown = {slots.number_of(digits) for kind, digits in slots.TOKEN.findall(html) if kind == slots.FAILURE}
         unseen = [number for number, _ in enumerate(run.failures) if number not in shown]
         told = {run.failures[number] for number in shown}
@@ -209,6 +232,20 @@ class PageRenderer:
             has_key = "layout" in self.document.values
             place = place_of(self.document.file, ("layout",)) if has_key else Place(self.document.file.path)
         return Diagnostic(content.code, place, content.message, content.hint)
+
+
+def texts_in(value: Any) -> Iterator[Text]:
+    """The texts in a value."""
+    stack, seen = [value], set[int]()
+    while stack:
+        item = stack.pop()
+        if id(item) in seen:
+            continue
+        seen.add(id(item))
+        if isinstance(item, Text):
+            yield item
+        elif isinstance(item, dict | list):
+            stack.extend(item.values() if isinstance(item, dict) else item)
 
 
 def plain_data(value: Any, seen: dict[int, Any]) -> Any:

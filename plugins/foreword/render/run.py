@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import Undefined
 from markupsafe import Markup
 
 from foreword.render import slots
 from foreword.render.budget import DEPTH, Budget, BudgetError
+from foreword.render.undefined import Missing
 from foreword.source.diagnostic import ContentError, Diagnostic
 from foreword.source.reading import Reading
 from foreword.source.text import Text
@@ -58,6 +60,7 @@ class Run:
     html: list[str | Piece] = field(default_factory=list)
     printed: dict[int, Use] = field(default_factory=dict)
     compiled: set[str] = field(default_factory=set)
+    expanded: set[int] = field(default_factory=set)
     failures: list[Diagnostic] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     resolved: set[str] = field(default_factory=set)
@@ -86,7 +89,7 @@ class Run:
         """Go one step deeper. The outermost text gets its share of the budget that is left."""
         if len(self.uses) >= DEPTH:
             raise BudgetError(
-                f"texts, components and macros are nested more than {DEPTH} deep",
+                f"texts, templates and macros are nested more than {DEPTH} deep",
                 "something may name or call itself",
             )
         outermost = not self.uses
@@ -152,6 +155,17 @@ def plain(value: Any) -> str:
         raise ContentError("TP009", "a mapping cannot be printed", hint="name one of its keys")
     if isinstance(value, list | tuple | range):
         raise ContentError("TP009", "a list cannot be printed", hint='join it: `| join(", ")`')
+    if isinstance(value, Missing):
+        raise value.error()
+    if isinstance(value, Undefined):
+        return ""  # `{{ "x" if y }}` without an else
     if callable(value):
         raise ContentError("TP009", "a function cannot be printed", hint="call it: `name(...)`")
     return str(value)
+
+
+def counted(values: Any, run: Run) -> Iterator[Any]:
+    """The values one by one, each for a step of the page's budget."""
+    for value in values:
+        run.budget.step()
+        yield value

@@ -14,10 +14,10 @@ from markupsafe import Markup
 from foreword.render.bounds import weight
 from foreword.render.budget import EXPANSION_STEPS
 from foreword.render.components import Component
-from foreword.render.operators import Counted, check_operator, counted, kind
-from foreword.render.run import Run, Use, plain
+from foreword.render.operators import Counted, check_operator, kind
+from foreword.render.run import Run, Use, counted, plain
 from foreword.render.slots import ANY
-from foreword.render.undefined import Failure, Missing, described
+from foreword.render.undefined import Failure, Missing, described, meant
 from foreword.source.data import ABSENT, get
 from foreword.source.diagnostic import ContentError
 from foreword.source.text import SitePath, Text
@@ -128,6 +128,7 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
         if isinstance(__obj, Macro | LoopContext):
             run.budget.step(EXPANSION_STEPS)
         if isinstance(__obj, Macro):
+            check_macro(__obj, args, kwargs)
             with run.using(Use(__obj.name, None, None, -1)):
                 return super().call(__context, __obj, *args, **kwargs)
         result = super().call(__context, __obj, *args, **kwargs)
@@ -186,3 +187,15 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
             kinds = f"{kind(left)} and {kind(right)}"
             hint = "join text with `~`" if operator == "+" else "only numbers can be computed with"
             raise ContentError("TP009", f"`{operator}` does not go with {kinds}", hint=hint) from None
+
+
+def check_macro(macro: Macro, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    """Raises ContentError (TP008) for an argument that a macro does not take."""
+    if len(args) > len(macro.arguments) and not macro.catch_varargs:
+        count = f"{len(macro.arguments)} argument{'' if len(macro.arguments) == 1 else 's'}"
+        raise ContentError("TP008", f"`{macro.name}` takes {count}, not {len(args)}", name=macro.name)
+    for key in kwargs:
+        if key not in macro.arguments and not macro.catch_kwargs and key not in ("caller", "_loop_vars", "_block_vars"):
+            raise ContentError(
+                "TP008", f"`{macro.name}` has no argument `{key}`", hint=meant(key, macro.arguments), name=key
+            )

@@ -9,10 +9,10 @@ import jinja2
 from jinja2 import nodes
 
 from foreword.render.budget import EXPANSION_STEPS, TAG_STEPS, BudgetError
-from foreword.render.failure import syntax_error
+from foreword.render.failure import place_of_use, syntax_error
 from foreword.render.links import rebase
 from foreword.render.run import Run, Use
-from foreword.render.undefined import Failure
+from foreword.render.undefined import Failure, Missing
 from foreword.source.diagnostic import ContentError
 from foreword.source.places import keys_of, place_in, spelled
 from foreword.source.text import Text, holds_jinja
@@ -76,28 +76,39 @@ def expand(environment: Environment, run: Run, text: Text, context: Context, use
     What is wrong in it is reported, and a marker stands in its place. A budget that is used up is told to the
     outermost text, which alone becomes a marker.
     """
-    if not holds_jinja(text.source):
+    if not holds_jinja(text.source) and ".jinja" not in text.source:
         return moved(run, text, text.source)
-    try:
-        with run.using(use):
+    with run.using(use):
+        try:
             run.budget.step(EXPANSION_STEPS)
+            run.expanded.add(id(text))
             check_cycle(run, text)
-            try:
-                if text.source not in run.compiled:
-                    run.compiled.add(text.source)
-                    run.budget.step(TAG_STEPS * tags_in(text.source))
-                value = environment.compiled(text).evaluate(context.get_all())
-            except jinja2.TemplateSyntaxError as error:
-                raise syntax_error(environment, error, text) from None
-            except (RecursionError, SyntaxError, MemoryError):
-                raise BudgetError("this nests too deeply", "write it in several smaller pieces") from None
-    except BudgetError as error:
-        if run.uses:
-            raise
-        return failure(environment, run, error, text)
-    except ContentError as error:
-        return failure(environment, run, error, text)
+            value = evaluated(environment, run, text, context)
+        except BudgetError as error:
+            if len(run.uses) > 1:
+                raise
+            return failure(environment, run, error, text)
+        except ContentError as error:
+            return failure(environment, run, error, text)
     return moved(run, text, value)
+
+
+def evaluated(environment: Environment, run: Run, text: Text, context: Context) -> Any:
+    """What a text comes to in a scope. Raises ContentError with its place where it cannot be expanded at all."""
+    try:
+        if text.source not in run.compiled:
+            run.compiled.add(text.source)
+            run.budget.step(TAG_STEPS * tags_in(text.source))
+        value = environment.compiled(text).evaluate(context.get_all())
+    except jinja2.TemplateSyntaxError as error:
+        raise syntax_error(environment, error, text) from None
+    except (RecursionError, SyntaxError, MemoryError):
+        raise BudgetError("this nests too deeply", "write it in several smaller pieces") from None
+    if isinstance(value, Missing):
+        missing = value.error()
+        missing.place = place_of_use(environment, Use("", None, text, 0), missing.name)
+        raise missing
+    return value
 
 
 def moved(run: Run, text: Text, value: Any) -> Any:

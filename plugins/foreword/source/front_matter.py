@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
-from foreword.source.text import SourceFile, Text, holds_jinja
+from foreword.source.text import SourceFile, Text, is_text
 from foreword.source.yaml import load_yaml
 
 OPENING = re.compile(r"---[ \t]*\n")
@@ -88,4 +88,4 @@ def read_values(file: SourceFile, jinja: bool) -> tuple[dict[object, object], li
 
 def body_text(file: SourceFile, body: str, line: int, jinja: bool) -> str | Text:
     """The body as a text that knows its first line (from 1), or as a string where it holds no Jinja."""
-    return Text(body, file, (line - 1, 0), is_body=True) if jinja and holds_jinja(body) else body
+    return Text(body, file, (line - 1, 0), is_body=True) if jinja and is_text(body) else body

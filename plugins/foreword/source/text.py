@@ -73,8 +73,8 @@ class SitePath(str):
 
 
 def is_text(value: str) -> bool:
-    """Whether a string has to be a text: it holds Jinja, or a Markdown link that is relative to its file."""
-    return holds_jinja(value) or ("](" in value and RELATIVE_LINK.search(value) is not None)
+    """Whether a string has to be a text: it holds Jinja, a fence of class `.jinja`, or a relative Markdown link."""
+    return holds_jinja(value) or ".jinja" in value or ("](" in value and RELATIVE_LINK.search(value) is not None)
 
 
 def holds_jinja(value: str) -> bool:
