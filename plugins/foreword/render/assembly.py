@@ -18,7 +18,7 @@ BLOCK_TAG = re.compile(
     r"|pre|section|table|ul)\b"
 )
 OPEN_OR_CLOSE = re.compile(
-    r"</(?P<close>[a-zA-Z][\w-]*)\s*>|<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|wbr)\b)[a-zA-Z][^<>]*(?<!/)>"
+    r"</(?P<close>[a-zA-Z][\w-]*)\s*>|<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|wbr|p|li|dt|dd|td|th|tr|option)\b)[a-zA-Z][^<>]*(?<!/)>"
 )
 TAG = re.compile(r"<[^<>]*>")
 CODE_TAG = re.compile(r"<(code|pre)\b[^<>]*>")
@@ -33,6 +33,10 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
     run = environment.run
     pieces = {number: item for number, item in enumerate(run.html) if isinstance(item, Piece)}
     converted, rest, alone = convert(run.host, pieces) if pieces else ({}, "", [])
+    open_alone = set(alone)
+    for number, piece in pieces.items():
+        if number not in open_alone and "<" in piece.source and unclosed(converted.get(number, "")):
+            alone.append(number)
     for number in alone:
         line, column, tag = open_tag(slots.ANY.sub("", pieces[number].source), file.lines)
         run.reading.report(
@@ -73,19 +77,28 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
 
 def open_tag(source: str, lines: list[str]) -> tuple[int, int, str]:
     """The tag that a piece of Markdown leaves open, at its line and column in the document where it is found there."""
-    open_tags: list[str] = []
-    for found in OPEN_OR_CLOSE.finditer(source):
-        if found["close"]:
-            if open_tags and re.match(rf"<{found['close']}\b", open_tags[-1], re.IGNORECASE):
-                open_tags.pop()
-        else:
-            open_tags.append(found.group())
+    open_tags = unclosed(source)
+    if source.rfind("<!--") > source.rfind("-->"):
+        open_tags = ["<!--"]
     tag = open_tags[-1] if open_tags else "```"
     told = f"`{tag}`" if open_tags else "a fence"
     for number, line in enumerate(lines, 1):
         if tag in line:
             return number, line.index(tag) + 1, told
     return 1, 1, told
+
+
+def unclosed(html: str) -> list[str]:
+    """The tags that are opened in HTML (or Markdown) and not closed there, but for those that need no end."""
+    open_tags: list[str] = []
+    for found in OPEN_OR_CLOSE.finditer(html):
+        name = found["close"]
+        if name is None:
+            open_tags.append(found.group())
+        elif any(re.match(rf"<{name}\b", tag, re.IGNORECASE) for tag in open_tags[-20:]):
+            while not re.match(rf"<{name}\b", open_tags.pop(), re.IGNORECASE):
+                pass
+    return open_tags
 
 
 def settled(environment: Environment, html: str, around: Use | None) -> str:

@@ -75,6 +75,7 @@ def bounded(
         except TypeError:
             check_arguments(name, function, (*lead, *values), kwargs, len(lead) + 1)
             raise
+        result = environment.resolved(result)
         if name == "format":
             result = ANY.sub("", result)
         if isinstance(result, str | list | dict):

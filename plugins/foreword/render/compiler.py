@@ -193,19 +193,36 @@ class Generator(CodeGenerator):
             super().visit_Name(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        self.expanded(frame, lambda: super(Generator, self).visit_Getattr(node, frame))
+        self.expanded(frame, lambda: self.write_getattr(node, frame))
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
-        self.expanded(frame, lambda: super(Generator, self).visit_Getitem(node, frame))
+        self.expanded(frame, lambda: self.write_getitem(node, frame))
+
+    def write_getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """Write `a.b`; Jinja's own filters look up with `getattr`, and need the value expanded."""
+        self.write("environment.attribute(")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r})")
+
+    def write_getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        """Write `a[b]`, or a slice, which Python takes itself."""
+        if isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+            return
+        self.write("environment.item(")
+        self.visit(node.node, frame)
+        self.write(", ")
+        self.visit(node.arg, frame)
+        self.write(")")
 
     def unexpanded(self, node: nodes.Node, frame: Frame) -> None:
         """Write a load without expanding it, for `is defined` and the function of a call."""
         if isinstance(node, nodes.Name):
             super().visit_Name(node, frame)
         elif isinstance(node, nodes.Getattr):
-            super().visit_Getattr(node, frame)
+            self.write_getattr(node, frame)
         elif isinstance(node, nodes.Getitem):
-            super().visit_Getitem(node, frame)
+            self.write_getitem(node, frame)
         else:
             self.visit(node, frame)
 
@@ -247,6 +264,14 @@ class Generator(CodeGenerator):
             self.visit(child, frame)
             self.write(", ")
         self.write("))")
+
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
+        self.write("(environment.compared(")
+        self.visit(node.expr, frame)
+        self.write(")")
+        for operand in node.ops:
+            self.visit(operand, frame)
+        self.write(")")
 
     def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:
         operators = {

@@ -107,7 +107,8 @@ def validated(environment: Environment, bound: dict[str, Any], files: Callable[[
         flaws = argument_flaws(name, value)
         if not flaws:
             continue
-        homes = ((file, keys_of(file.values, value)) for file in files())
+        written = files() if isinstance(value, dict | list) else ()
+        homes = ((file, keys_of(file.values, value)) for file in written)
         home = next(((file, keys) for file, keys in homes if keys is not None), None)
         for flaw in flaws:
             place = place_of(home[0], (*home[1], *flaw.keys)) if home else None

@@ -233,7 +233,9 @@ class Environment(Sandbox):
         # The line has an end of its own: that of a block scalar would be a blank line.
         printed = self.printed(value).rstrip("\n")
         self.run.budget.allocate(len(printed) + len(rest) * (printed.count("\n") + 1))
-        return first + printed.replace("\n", "\n" + rest) if rest else printed
+        # What has paragraphs in a list item is followed by a blank line, or it would take the next item in.
+        end = "\n" if not block and "\n" in printed else ""
+        return first + printed.replace("\n", "\n" + rest) + end if rest else printed
 
     # What is counted
 

@@ -189,7 +189,7 @@ def line_and_column(environment: Environment, use: Use, name: str | None) -> tup
     text = source.split("\n")[line - 1]
     if name:
         # Jinja gives `a.b` the place of the dot, and `key=value` that of the value.
-        word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
         if isinstance(found, nodes.Keyword):
             before = list(word.finditer(text, 0, column - 1))
             column = before[-1].start() + 1 if before else column

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as entities
 import re
 import textwrap
 import unicodedata
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 
 SLUG_STRIP = re.compile(r"[^\w\s-]")
 SLUG_SPACE = re.compile(r"[-\s]+")
-SCRIPTS = re.compile(r"\s*(javascript|vbscript|data):", re.IGNORECASE)
+SCRIPTS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 
-ACRONYMS = frozenset(["id", "api", "url", "uri", "http", "https", "json", "yaml", "ip", "sdk", "oauth", "jwt", "html"])
+ACRONYMS = {word.lower(): word for word in "ID API URL URI HTTP HTTPS JSON YAML IP SDK OAuth JWT HTML".split()}
 WORDS = {
     "copy": "Copy",
     "copied": "Copied",
@@ -63,8 +65,9 @@ def markdown_filter(environment: Environment, value: Any) -> Markup:
 def url_filter(environment: Environment, value: Any) -> str:
     """A URL relative to the page. A path in a text is relative to the file of the text; a path that begins with
     `/` and a path from data are relative to the root of the docs. `javascript:` and the like are refused."""
-    href = environment.printed(value).strip()
-    if SCRIPTS.match(href):
+    href = re.sub(r"[\t\n\r]+", "", environment.printed(value).strip())
+    # A browser passes over control characters and white space, and reads entities, before it looks for the scheme.
+    if SCRIPTS.match(CONTROLS.sub("", entities.unescape(href))):
         raise ContentError(
             "LK008", f"the URL `{href[:40]}` could run code", hint="link to a page or an `https:` address"
         )
@@ -129,20 +132,25 @@ def label(environment: Environment, key: Any) -> str:
     known = environment.labels.get(name.replace("_", "-"))
     if known is not None:
         return known
-    words = [word.upper() if word.lower() in ACRONYMS else word for word in re.split(r"[-_\s]+", name) if word]
+    words = [ACRONYMS.get(word.lower(), word) for word in re.split(r"[-_\s]+", name) if word]
     text = " ".join(words)
     return text[:1].upper() + text[1:]
 
 
 @pass_environment
-def unique_id(environment: Environment, wished: Any) -> str:
-    """An id that is free on this page: the wished one, else with `_1`, `_2`, ... as the toc extension counts."""
-    run, wish = environment.run, plain(wished)
+def unique_id(environment: Environment, wished: Any, owner: Any = None) -> str:
+    """An id that is free on this page: the wished one, else with `_1`, `_2`, ... as the toc extension counts.
+
+    An id that an author gave stays as it is for another `owner`: that it stands twice is then told.
+    """
+    owners, wish = environment.run.ids, plain(wished)
+    if wish in owners and owner is not None and owners[wish] != id(owner):
+        return wish
     found, number = wish, 0
-    while found in run.ids:
+    while found in owners:
         number += 1
         found = f"{wish}_{number}"
-    run.ids.add(found)
+    owners[found] = id(owner)
     return found
 
 

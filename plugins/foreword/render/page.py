@@ -129,7 +129,7 @@ class PageRenderer:
             if key in STRUCTURE or not isinstance(value, Text | list | dict):
                 plain_value = value
             else:
-                plain_value = self._without_html(key, self._quietly(value))
+                plain_value = self._quietly(key, value)
                 # Data that a text stands for stays out: it may be all of the site's.
                 if isinstance(value, Text) and isinstance(plain_value, Mapping | list):
                     continue
@@ -137,14 +137,14 @@ class PageRenderer:
                 found[str(key)] = plain_data(plain_value, {})
         return found
 
-    def _quietly(self, value: Any) -> Any:
+    def _quietly(self, key: Any, value: Any) -> Any:
         """A value with its texts expanded in the page's scope.
 
         A text that fails there may be meant for another: it is told at the end, unless it was used by then.
         """
         failures, told = len(self.run.failures), dict(self.run.reading.diagnostics)
         expanded = set(self.run.expanded)
-        deep = self._deep(value, {})
+        deep = self._without_html(key, self._deep(value, {}))
         if len(self.run.failures) > failures:
             self.held.append((value, self.run.failures[failures:]))
             del self.run.failures[failures:]

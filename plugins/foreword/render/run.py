@@ -62,7 +62,7 @@ class Run:
     compiled: set[str] = field(default_factory=set)
     expanded: set[int] = field(default_factory=set)
     failures: list[Diagnostic] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
+    ids: dict[str, int] = field(default_factory=dict)
     resolved: set[str] = field(default_factory=set)
     shown: list[int] = field(default_factory=list)
     styled: bool = False

@@ -20,7 +20,7 @@ from foreword.render.slots import ANY
 from foreword.render.undefined import Failure, Missing, described, meant
 from foreword.source.data import ABSENT, get
 from foreword.source.diagnostic import ContentError
-from foreword.source.text import SitePath, Text
+from foreword.source.text import SitePath
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -60,15 +60,21 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
 
     # Values
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
+    def attribute(self, obj: Any, name: str) -> Any:
         """`a.b`: the author's key, else what Jinja allows of the object."""
-        return self._lookup(obj, attribute, methods=True)
+        return self._lookup(obj, name, methods=True)
+
+    def item(self, obj: Any, key: Any) -> Any:
+        """`a[b]`: the author's key, or an index."""
+        return self._lookup(obj, key, methods=isinstance(key, str))
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a filter of Jinja's looks up: expanded in the page's scope."""
+        return self.resolved(self.attribute(self.resolved(obj), attribute))
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """`a[b]`: the author's key, or an index."""
-        if isinstance(obj, Text):
-            obj = self.resolved(obj)
-        return self._lookup(obj, argument, methods=isinstance(argument, str))
+        """What a filter of Jinja's looks up: expanded in the page's scope."""
+        return self.resolved(self.item(self.resolved(obj), argument))
 
     def _lookup(self, obj: Any, key: Any, methods: bool) -> Any:
         if isinstance(obj, Missing | Failure):
@@ -131,7 +137,7 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
             check_macro(__obj, args, kwargs)
             with run.using(Use(__obj.name, None, None, -1)):
                 return super().call(__context, __obj, *args, **kwargs)
-        result = super().call(__context, __obj, *args, **kwargs)
+        result = __self.resolved(super().call(__context, __obj, *args, **kwargs))
         if isinstance(result, str | list):
             run.budget.step(len(result) // 256)
         return result
@@ -165,6 +171,7 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
             self.run.budget.step(1 + len(value) // 1024)
         elif isinstance(value, dict | list | tuple):
             self.run.budget.step(weight(value))
+            return self.resolved(value)
         else:
             self.run.budget.step()
         return value

@@ -15,7 +15,7 @@ from foreword.render.run import Run, Use
 from foreword.render.undefined import Failure, Missing
 from foreword.source.diagnostic import ContentError
 from foreword.source.places import keys_of, place_in, spelled
-from foreword.source.text import Text, holds_jinja
+from foreword.source.text import SitePath, Text, holds_jinja, looks_like_path
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -114,7 +114,9 @@ def evaluated(environment: Environment, run: Run, text: Text, context: Context) 
 def moved(run: Run, text: Text, value: Any) -> Any:
     """What a text has become, with its relative links right for the place where it is used."""
     if type(value) is str and run.base_of(text) != run.base:
-        return rebase(value, run.base_of(text), run.base, run.resolved)
+        value = rebase(value, run.base_of(text), run.base, run.resolved)
+    if type(value) is str and not text.file.path.startswith(run.docs) and looks_like_path(value):
+        return SitePath(value)
     return value
 
 

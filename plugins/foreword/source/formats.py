@@ -15,7 +15,7 @@ from foreword.source.csv_rows import csv_rows
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.json_nodes import duplicate_keys
 from foreword.source.scalar import is_decimal, is_whole, scalar
-from foreword.source.text import SitePath, SourceFile, Text, is_text, position, printable
+from foreword.source.text import SitePath, SourceFile, Text, is_text, looks_like_path, position, printable
 from foreword.source.yaml import DEPTH, check_aliases, load_yaml, too_deep
 
 if sys.version_info >= (3, 11):
@@ -62,11 +62,6 @@ def with_texts(value: Any, file: SourceFile, seen: dict[int, Any]) -> Any:
             if type(item) is str or isinstance(item, dict | list):
                 value[key] = with_texts(item, file, seen)
     return value
-
-
-def looks_like_path(value: str) -> bool:
-    """Whether a string may be a path: `/connect/api`, `connect/api.md#anchor`."""
-    return (value.startswith("/") or ".md" in value) and " " not in value and "\n" not in value
 
 
 def load_json(file: SourceFile) -> list[Diagnostic]:

@@ -72,6 +72,11 @@ class SitePath(str):
     __slots__ = ()
 
 
+def looks_like_path(value: str) -> bool:
+    """Whether a string may be a path: `/connect/api`, `connect/api.md#anchor`."""
+    return (value.startswith("/") or ".md" in value) and " " not in value and "\n" not in value
+
+
 def is_text(value: str) -> bool:
     """Whether a string has to be a text: it holds Jinja, a fence of class `.jinja`, or a relative Markdown link."""
     return holds_jinja(value) or ".jinja" in value or ("](" in value and RELATIVE_LINK.search(value) is not None)

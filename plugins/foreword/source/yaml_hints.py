@@ -56,7 +56,7 @@ def hint_for(problem: str, lines: list[str], line: int, column: int, context: tu
     PyYAML often notices a slip a line or more later: the lines of the problem and of its `context`, and the one
     above, are tried.
     """
-    tab = tab_indent(problem, lines, line)
+    tab = tab_indent(lines, line, column)
     if tab:
         return tab
     if "quoted scalar" in problem or "unexpected end of stream" in problem:
@@ -110,7 +110,7 @@ def tag_hint(problem: str, lines: list[str], line: int, column: int) -> Hint:
     return Hint("", "leave out the tag (`!!...`), or write a value that fits it", line, column)
 
 
-def tab_indent(problem: str, lines: list[str], line: int) -> Hint | None:
+def tab_indent(lines: list[str], line: int, column: int) -> Hint | None:
     """A tab where YAML wants spaces."""
     for number in (line, line - 1):
         if 0 <= number < len(lines) and re.match(r" *\t", lines[number]) and not in_block(lines, number):
@@ -120,8 +120,8 @@ def tab_indent(problem: str, lines: list[str], line: int) -> Hint | None:
                 number,
                 lines[number].index("\t"),
             )
-    if "'\\t'" in problem and 0 <= line < len(lines) and "\t" in lines[line]:
-        return Hint("a tab stands here, which YAML does not allow", "write a space", line, lines[line].index("\t"))
+    if line < len(lines) and lines[line][column : column + 1] == "\t":
+        return Hint("a tab stands here, which YAML does not allow", "write a space", line, column)
     return None
 
 
