@@ -55,10 +55,12 @@ class Site:
         self._known: dict[str, bool] = {}
         self._opened: dict[str, SourceFile] = {}
         self.environment = Environment(options.templates, options.root, options.labels, self.has_key, self.opened_files)
+        self.diagnostics += self.environment.diagnostics
         self.environment.globals["heading"] = heading
         self.environment.globals["anchors"] = anchors
         if options.extensions is not None:
-            self.diagnostics += load_extensions(self.environment, options.extensions, options.root)
+            where = Place(options.config.path, max(self._line_of("extensions"), 1))
+            self.diagnostics += load_extensions(self.environment, options.extensions, options.root, where)
         self.aliases = self._aliases()
 
     @property
@@ -84,7 +86,7 @@ class Site:
                         "TP010",
                         self._alias_place(name),
                         f"the alias `{name}` {reason}",
-                        "choose a name of letters, digits and `_`",
+                        "choose another name" if name in taken else "choose a name of letters, digits and `_`",
                     )
                 )
                 continue
@@ -103,8 +105,9 @@ class Site:
         return Place(config.path, max(self._line_of("aliases"), 1))
 
     def _line_of(self, key: str) -> int:
+        """The line of a key of mkdocs.yml (from 1); 0 where it is not there."""
         config = self.options.config
-        return next((n - 1 for n, line in enumerate(config.lines, 1) if re.match(rf"\s*{key}\s*:", line)), 0)
+        return next((n for n, line in enumerate(config.lines, 1) if re.match(rf"\s*{key}\s*:", line)), 0)
 
     def opened_files(self) -> list[SourceFile]:
         """The documents and data files that were read so far."""
@@ -115,7 +118,7 @@ class Site:
         """Whether the schema, a document or a data file has a key: told by their bytes, without parsing them."""
         if key not in self._known:
             self._known[key] = key.replace("_", "-") in SCHEMA_KEYS or any(
-                known_in_bytes(key, read_bytes(location))
+                known_in_bytes(key, read_bytes(location), location.suffix)
                 for location in (*self.documents, *(file.location for file in self.data.all_files()))
             )
         return self._known[key]

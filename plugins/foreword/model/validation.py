@@ -102,6 +102,8 @@ def flaw_of(detail: Any, keys: Keys, lead: Keys) -> Flaw:
     got = name_of(detail["input"])
     if kind == "scalar":
         return Flaw("FM003", keys, f"`{where}` {detail['msg']}", "write the text after the key, or below `|`")
+    if kind.startswith("bool") and isinstance(detail["input"], str):
+        return Flaw("FM003", keys, f"`{where}` has to be `true` or `false`", "write it without quotes")
     wanted = KINDS.get(kind, detail["msg"].lower())
     hint = HINTS.get(key, "")
     if keys and isinstance(keys[-1], int):

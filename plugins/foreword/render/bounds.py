@@ -66,7 +66,7 @@ def bounded(
             if isinstance(first, Failure) and not quiet:
                 return first
             if isinstance(first, list) and name in GOING_THROUGH:
-                run.shown.append(id(args[len(lead)]))
+                run.shown.append(args[len(lead)])
             if name in of_text and not isinstance(first, str):
                 values = (environment.printed(first), *values[1:])
             check_size(run.budget, name, values, kwargs)

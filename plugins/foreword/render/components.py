@@ -70,7 +70,7 @@ def read_signature(environment: Environment, source: str, name: str) -> Componen
     first = source.lstrip().split("\n", 1)[0]
     if not first.startswith("{#"):
         return None
-    signature = first[2:].lstrip("-").strip().removesuffix("#}").rstrip().removesuffix("-").strip()
+    signature = first[2:].split("#}")[0].strip("- ")
     if not signature.startswith(f"{name}("):
         return None
     try:
@@ -93,10 +93,6 @@ def validated(environment: Environment, bound: dict[str, Any], files: Callable[[
     run = environment.run
     markers: list[str] = []
     for name, value in bound.items():
-        if isinstance(value, Failure):
-            markers.append(value.marker)
-            bound[name] = []
-            continue
         if isinstance(value, Missing):
             raise value.error()
         if isinstance(value, list) and any(isinstance(item, Failure) for item in value):

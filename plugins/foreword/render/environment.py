@@ -49,6 +49,7 @@ class Environment(Sandbox):
         self.exact = False
         self.components: dict[str, Component] = {}
         self.labels = {**WORDS, **labels}
+        self.diagnostics: list[Diagnostic] = []
         self.extension_file: Path | None = None
         self._key_is_known = key_is_known
         self._files = files
@@ -146,9 +147,23 @@ class Environment(Sandbox):
         """Every template in `components/` is a component by its name; one without a signature has the packaged."""
         for name in self.templates.component_names():
             template = f"components/{name}{components.SUFFIX}"
-            component = read_signature(self, self.source_of(template) or "", name)
+            try:
+                component = read_signature(self, self.source_of(template) or "", name)
+            except ContentError as error:
+                assert error.place is not None
+                self.diagnostics.append(Diagnostic(error.code, error.place, error.message, error.hint))
+                component = None
             if component is None:
                 component = read_signature(self, self.source_of(f"foreword:{template}") or "", name)
+            if component is None and not self.diagnostics:
+                self.diagnostics.append(
+                    Diagnostic(
+                        "TP008",
+                        Place(self.display_path(template)),
+                        f"the template does not begin with the signature of the component `{name}`",
+                        f'write `{{# {name}(value, other="default")` on its first line',
+                    )
+                )
             self.components[name] = component or Component(name, (), ())
         for name, component in self.components.items():
             self.globals[name] = component
@@ -231,10 +246,11 @@ class Environment(Sandbox):
             slot = self._slot(value, context, statement)
             return self.markdown_block(slot, rest) if block else slot
         # The line has an end of its own: that of a block scalar would be a blank line.
-        printed = self.printed(value).rstrip("\n")
+        printed = self.printed(value)
+        printed = printed.rstrip("\n") if "\n" in printed else printed
         self.run.budget.allocate(len(printed) + len(rest) * (printed.count("\n") + 1))
         # What has paragraphs in a list item is followed by a blank line, or it would take the next item in.
-        end = "\n" if not block and "\n" in printed else ""
+        end = "\n" if not block and "\n\n" in printed else ""
         return first + printed.replace("\n", "\n" + rest) + end if rest else printed
 
     # What is counted
@@ -266,7 +282,9 @@ class Environment(Sandbox):
             run.styled = True
             bound = __component.bind(args, kwargs)
             for value in bound.values():
-                run.shown.append(id(value))
+                if isinstance(value, Failure):
+                    return Markup(value.marker)
+                run.shown.append(value)
             markers += components.validated(__self, bound, __self._files)
             if caller is not None:
                 bound["caller"] = caller

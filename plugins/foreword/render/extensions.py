@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from foreword.render.environment import Environment
 
 
-def load_extensions(environment: Environment, location: Path, root: Path) -> list[Diagnostic]:
+def load_extensions(environment: Environment, location: Path, root: Path, option: Place) -> list[Diagnostic]:
     """Run the file and add what its mappings `filters` and `functions` name.
 
-    Returns what is wrong: a file that is not there or fails, a name that is taken, a value that is no function.
+    `option` is the place of the option. Returns what is wrong: a file that is not there or fails, a name that is
+    taken, a value that is no function.
     """
     path = location.relative_to(root).as_posix() if location.is_relative_to(root) else str(location)
     if not location.is_file():
-        return [Diagnostic("TP011", Place(path), "the file of extensions is not there", "mend the option `extensions`")]
+        message = f"the file of extensions `{path}` is not there"
+        return [Diagnostic("TP011", option, message, "mend the option `extensions`")]
     spec = importlib.util.spec_from_file_location(location.stem, location)
     assert spec is not None
     assert spec.loader is not None

@@ -42,6 +42,8 @@ def diagnose(environment: Environment, run: Run, error: Exception, template: str
         raise error
     here = Use("", template, run.nearest_text if template is None else None, statement)
     places = [place_of_use(environment, here, content.name)]
+    if isinstance(error, jinja2.TemplateNotFound):
+        places.insert(0, place_of_extends(environment, run, str(error.name)))
     places += [place_of_use(environment, use) for use in reversed(run.uses)]
     if content.place is not None:
         places.insert(0, content.place)
@@ -64,6 +66,17 @@ def is_bare_include(environment: Environment, use: Use) -> bool:
     node = statement_node(environment, use)
     include = node.find(nodes.Include) if isinstance(node, nodes.FilterBlock) else node
     return isinstance(include, nodes.Include) and not isinstance(include.template, nodes.Const | nodes.List)
+
+
+def place_of_extends(environment: Environment, run: Run, name: str) -> Place | None:
+    """Where the template of the component that is being rendered extends the one that is not there."""
+    subject = run.uses[-1].subject if run.uses else None
+    template = f"components/{subject}.html.jinja"
+    source = environment.source_of(template) if isinstance(subject, str) and subject in environment.components else None
+    for number, line in enumerate((source or "").split("\n"), 1):
+        if "extends" in line and name in line:
+            return Place(environment.display_path(template), number, line.index(name) + 1)
+    return None
 
 
 def is_packaged(place: Place) -> bool:
@@ -125,6 +138,8 @@ def syntax_error(environment: Environment, error: jinja2.TemplateSyntaxError, te
                 environment.parse(source, error.name)
         except jinja2.TemplateSyntaxError as exact:
             line = exact.lineno
+    if "nexpected end of template" in message and source is not None:
+        line = unclosed_block(environment, source, error.name) or line
     column = line.column if isinstance(line, NodePlace) else first_column(source, line)
     if text is not None:
         place = place_in(text, int(line), column)
@@ -133,17 +148,57 @@ def syntax_error(environment: Environment, error: jinja2.TemplateSyntaxError, te
     return ContentError("TP001", message, hint=syntax_hint(message, source, int(line)), place=place)
 
 
+BLOCKS = frozenset(["if", "for", "call", "filter", "macro", "with", "block", "set", "raw", "autoescape"])
+
+
+def unclosed_block(environment: Environment, source: str, name: str | None) -> int | None:
+    """The line, with its column, of the innermost tag that opens a block and is never closed."""
+    opened: list[tuple[str, int]] = []
+    tag: list[tuple[int, str, str]] = []
+    with environment.with_columns():
+        for token in environment.lexer.tokeniter(source, name):
+            if token[1] == "block_begin":
+                tag = [token]
+            elif token[1] == "block_end" and tag:
+                words = [value for _, kind, value in tag if kind == "name"]
+                word = words[0] if words else ""
+                assigns = word == "set" and any(value == "=" for _, _, value in tag)
+                if word in BLOCKS and not assigns:
+                    opened.append((word, tag[0][0]))
+                elif word.startswith("end") and opened:
+                    opened.pop()
+                tag = []
+            elif tag:
+                tag.append(token)
+    return opened[-1][1] if opened else None
+
+
+LIQUID_TAGS = {
+    "elsif": "Liquid: write `{% elif %}`",
+    "unless": "Liquid: write `{% if not ... %}`",
+    "case": "Liquid: write `{% if a == b %} ... {% elif %} ...`",
+    "comment": "Liquid: write `{# ... #}`",
+    "contains": "Liquid: write `b in a`",
+    "capture": "Liquid: write `{% set name %} ... {% endset %}`",
+    "assign": "Liquid: write `{% set name = value %}`",
+    "increment": "Liquid: count with a `namespace`",
+}
+C_OPERATORS = {"&&": "write `and`", "||": "write `or`", "!": "write `not`", "?": "write `a if condition else b`"}
+
+
 def syntax_hint(message: str, source: str | None, line: int) -> str:
     """What to do about Jinja's message."""
     lines = (source or "").split("\n")
     found = lines[line - 1] if 0 < line <= len(lines) else ""
-    for liquid, jinja in (
-        ("{% assign ", "Liquid: write `{% set name = value %}`"),
-        ("{% capture ", "Liquid: write `{% set name %} ... {% endset %}`"),
-        ("{% include ", BARE_INCLUDE),
-    ):
-        if liquid in found:
+    for word, jinja in LIQUID_TAGS.items():
+        if re.search(rf"(?:\{{%-?\s*|\s){word}\b", found):
             return jinja
+    if re.search(r"\{%-?\s*include\s+[^\"']", found):
+        return BARE_INCLUDE
+    inside = " ".join(re.findall(r"\{[{%](.*?)[%}]\}", found))
+    for operator, words in C_OPERATORS.items():
+        if operator in inside and "!=" not in inside:
+            return words
     if "| " in found and ": " in found:
         return 'Liquid: a filter\'s arguments stand in brackets, `| where("key", "value")`'
     if "Unexpected end of template" in message or "unexpected end of template" in message:
@@ -241,9 +296,7 @@ def subtraction(environment: Environment, use: Use, name: str) -> str:
         if isinstance(sub, nodes.Sub):
             chain = hyphen_chain(sub)
             if chain and name in chain.replace(".", "-").split("-"):
-                first, _, last = chain.rpartition(".")
-                spelled = f"{first}.{last.replace('-', '_')}" if first else last.replace("-", "_")
-                return f"`{chain}` subtracts; write `{spelled}`" + (f', or `{first}["{last}"]`' if first else "")
+                return f"`{chain}` subtracts; write `{chain.replace('-', '_')}`"
     return ""
 
 

@@ -206,7 +206,8 @@ def is_present(environment: Environment, value: Any) -> bool:
 def is_shown(environment: Environment, value: Any, section: Any = None) -> bool:
     """Whether a list has been gone through or given to a component: at all, or since a section began."""
     shown = environment.run.shown
-    return id(value) in (shown[section.began :] if isinstance(section, View) else shown)
+    since = shown[section.began :] if isinstance(section, View) else shown
+    return any(item is value for item in since)
 
 
 OWN_FILTERS: dict[str, Callable[..., Any]] = {

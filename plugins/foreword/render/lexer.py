@@ -38,19 +38,26 @@ def segments(source: str) -> Iterator[tuple[int, int, str | None]]:
     its line, is a heading's id. One pass: each character is looked at a bounded number of times.
     """
     at = position = 0
+    unclosed: dict[str, int] = {}
     while (found := OPENING.search(source, position)) is not None:
         start, end = found.start(), found.end()
         literal: str | None = None
         if found["fence"] is not None:
             fence, info = found["fence"], found["info"]
-            if fence[0] == "`" and "`" in info:
+            close = 0
+            if not (fence[0] == "`" and "`" in info) and len(fence) < unclosed.get(fence[0], 1_000_000):
+                close = fence_end(source, end, fence)
+                if not close:
+                    unclosed[fence[0]] = len(fence)
+            if not close:
+                # Without an end it is no fence to Python-Markdown either.
                 position = end
                 continue
             if OPT_IN.search(info):
-                start, position = found.start("info"), fence_end(source, end, fence)
+                start, position = found.start("info"), close
                 literal = opted_in(info) + source[found.end("info") : end]
             else:
-                end = position = fence_end(source, end, fence)
+                end = position = close
                 literal = source[start:end]
         elif source[start + 1] == "#":
             position = id_end(source, start)
@@ -73,11 +80,11 @@ def segments(source: str) -> Iterator[tuple[int, int, str | None]]:
 
 
 def fence_end(source: str, start: int, fence: str) -> int:
-    """The end of the fenced code that begins at `start`: behind its closing fence, or the end of the source."""
+    """The end of the fenced code that begins at `start`, behind its closing fence; 0 where there is none."""
     for closing in CLOSING_FENCE.finditer(source, start):
         if closing.group(1).startswith(fence):
             return closing.end()
-    return len(source)
+    return 0
 
 
 def id_end(source: str, start: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,6 @@ from markupsafe import Markup
 from foreword.model.validation import Flaw, front_matter_flaws
 from foreword.render import slots
 from foreword.render.assembly import assemble
-from foreword.render.budget import BudgetError
 from foreword.render.environment import Environment
 from foreword.render.failure import content_error
 from foreword.render.host import Host
@@ -28,6 +28,7 @@ from foreword.source.text import Text
 STRUCTURE = frozenset(["sections", "steps", "credentials"])
 """The keys whose values a layout renders; a document that has one of them gets the layout `sections`."""
 
+FIRST_HEADING = re.compile(r"\s*# +([^\n]*?)(?:\s+#+)?\s*(?:\n|\Z)")
 EXPANDED_FIRST = ("title", "anchor", "id", "name", "layout")
 
 
@@ -62,7 +63,12 @@ class PageRenderer:
         self.document = document
         self.run = Run(document.file.path, docs, host, reading)
         self.values: dict[Any, Any] = dict(document.values)
-        page = View(self.values, url=url, path=document.file.path)
+        added = {"url": url, "path": document.file.path}
+        body = document.body.source if isinstance(document.body, Text) else document.body
+        heading = FIRST_HEADING.match(body)
+        if heading is not None and "{" not in heading.group(1):
+            added["title"] = heading.group(1)
+        page = View(self.values, **added)
         variables = {
             **environment.globals,
             **names,
@@ -218,7 +224,7 @@ class PageRenderer:
             template = self.environment.get_template(f"layouts/{self.layout}.html.jinja")
             context = template.new_context(variables, shared=True)
             return "".join(template.root_render_func(context))
-        except (jinja2.TemplateError, BudgetError) as error:
+        except (jinja2.TemplateError, ContentError, RecursionError) as error:
             diagnostic = self._layout_diagnostic(error)
             marker = self.run.marker(diagnostic)
             return marker + str(self.run.slot(Piece(body.source if isinstance(body, Text) else body)))

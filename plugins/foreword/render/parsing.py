@@ -8,6 +8,7 @@ from jinja2 import nodes
 
 from foreword.render.components import BODY
 from foreword.render.slots import ANY
+from foreword.source.text import printable
 
 LEAD = re.compile(r"^([ \t>]*)((?:[-*+]|\d+[.)])[ \t]+)?")
 ITERATED = "foreword iterated"
@@ -40,12 +41,17 @@ def change(node: nodes.Node, lines: list[str], html: bool, components: set[str])
         node.foreword_block = indent_of(lines, node.lineno)  # type: ignore[attr-defined]
     if isinstance(node, nodes.Output) and not html:
         mark_lone_outputs(node, lines)
+    elif isinstance(node, nodes.Import | nodes.FromImport):
+        # Macros see the page's names wherever they are imported from.
+        node.with_context = True
     elif isinstance(node, nodes.For):
         # A name with a space cannot be written by an author.
         node.iter = nodes.Filter(node.iter, ITERATED, [], [], None, None, lineno=node.iter.lineno)
     elif isinstance(node, nodes.CallBlock):
         if not html:
             indent = indent_of(lines, node.lineno)
+            if ">" in indent:
+                unquote(node, indent.rstrip())
             node.foreword_lines = (True, indent, indent)  # type: ignore[attr-defined]
         function = node.call.node
         if isinstance(function, nodes.Name) and function.name in BODY and function.name in components:
@@ -58,8 +64,8 @@ def changed_node(node: object, lines: list[str], html: bool, components: set[str
     if not isinstance(node, nodes.Node):
         return node
     if isinstance(node, nodes.Const) and isinstance(node.value, str):
-        # The renderer's own tokens cannot be written by an author.
-        node.value = ANY.sub("", node.value)
+        # Neither the renderer's own tokens nor half of a character can be written by an author.
+        node.value = printable(ANY.sub("", node.value))
     elif isinstance(node, nodes.TemplateData):
         node.data = ANY.sub("", node.data)
     change(node, lines, html, components)
@@ -88,6 +94,12 @@ def indent_of(lines: list[str], line: int) -> str:
     return lead.group(1) if text[lead.end(1) :].startswith("{%") else ""
 
 
+def unquote(node: nodes.CallBlock, mark: str) -> None:
+    """Take the marks of a block quote off the lines of a call's body."""
+    for data in (data for child in node.body for data in child.find_all(nodes.TemplateData)):
+        data.data = re.sub(rf"(?m)^{re.escape(mark)} ?", "", data.data)
+
+
 def starts_line(lines: list[str], line: int) -> bool:
     """Whether a tag of a statement begins a line (from 1) of the source."""
     text = lines[line - 1] if 0 < line <= len(lines) else ""
@@ -95,28 +107,38 @@ def starts_line(lines: list[str], line: int) -> bool:
 
 
 def mark_lone_outputs(node: nodes.Output, lines: list[str]) -> None:
-    """Tell each expression that stands alone on its line how to print lines.
+    """Tell each expression how to print lines.
 
-    That is whether it is a block of its own (in a list item it is not), and what comes before its first line and
-    before its others.
+    That is whether it is a block of its own (alone on its line, and not in a list item), and what comes before its
+    first line and before its others: the indent of its line, and that of the list item that begins there.
     """
     for number, child in enumerate(node.nodes):
         if isinstance(child, nodes.TemplateData):
-            continue
-        after = node.nodes[number + 1] if number + 1 < len(node.nodes) else None
-        if after is not None and not (isinstance(after, nodes.TemplateData) and re.match(r"[ \t]*(\n|\Z)", after.data)):
-            continue
-        before = node.nodes[number - 1] if number else None
-        if before is not None and not isinstance(before, nodes.TemplateData):
             continue
         first = min((part.lineno for part in (child, *child.find_all(nodes.Node)) if part.lineno), default=0)
         text = lines[first - 1] if 0 < first <= len(lines) else ""
         lead = LEAD.match(text)
         assert lead is not None
-        if not text[lead.end() :].startswith("{{"):
-            continue
-        if before is not None and before.data.rpartition("\n")[2].strip(" \t>-*+.)0123456789"):
-            continue
         is_item = bool(lead.group(2))
         indent = lead.group(1) + ("    " if is_item else "")
-        child.foreword_lines = (not is_item, "", indent)  # type: ignore[attr-defined]
+        before = node.nodes[number - 1] if number else None
+        after = node.nodes[number + 1] if number + 1 < len(node.nodes) else None
+        is_alone = text[lead.end() :].startswith("{{") and begins_line(before) and ends_line(after)
+        if is_alone or indent:
+            child.foreword_lines = (is_alone and not is_item, "", indent)  # type: ignore[attr-defined]
+
+
+def begins_line(before: nodes.Node | None) -> bool:
+    """Whether what stands before an expression is the beginning of its line, a list marker at the most."""
+    if before is None:
+        return True
+    if not isinstance(before, nodes.TemplateData):
+        return False
+    return not before.data.rpartition("\n")[2].strip(" \t>-*+.)0123456789")
+
+
+def ends_line(after: nodes.Node | None) -> bool:
+    """Whether nothing but blanks stands between an expression and the end of its line."""
+    return after is None or (
+        isinstance(after, nodes.TemplateData) and re.match(r"[ \t]*(\n|\Z)", after.data) is not None
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -64,7 +64,7 @@ class Run:
     failures: list[Diagnostic] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
     resolved: set[str] = field(default_factory=set)
-    shown: list[int] = field(default_factory=list)
+    shown: list[Any] = field(default_factory=list)
     styled: bool = False
 
     def slot(self, content: str | Piece, use: Use | None = None) -> Markup:
@@ -153,13 +153,13 @@ def plain(value: Any) -> str:
         return str(value)
     if isinstance(value, Mapping):
         raise ContentError("TP009", "a mapping cannot be printed", hint="name one of its keys")
-    if isinstance(value, list | tuple | range):
+    if isinstance(value, Iterable):
         raise ContentError("TP009", "a list cannot be printed", hint='join it: `| join(", ")`')
     if isinstance(value, Missing):
         raise value.error()
     if isinstance(value, Undefined):
         return ""  # `{{ "x" if y }}` without an else
-    if callable(value):
+    if callable(value) or type(value).__module__.startswith("jinja2"):
         raise ContentError("TP009", "a function cannot be printed", hint="call it: `name(...)`")
     return str(value)
 

@@ -149,7 +149,7 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
         if isinstance(value, bool | int | float | Component) or value is None or callable(value):
             raise ContentError("TP009", f"a loop needs a list, not {described(value)}")
         if isinstance(value, list):
-            self.run.shown.append(id(value))
+            self.run.shown.append(value)
         return Counted(value, self.run) if hasattr(value, "__len__") else counted(value, self.run)
 
     def concatenated(self, autoescape: bool, values: tuple[Any, ...]) -> str:

@@ -9,7 +9,7 @@ import jinja2
 from jinja2 import nodes
 
 from foreword.render.budget import EXPANSION_STEPS, TAG_STEPS, BudgetError
-from foreword.render.failure import place_of_use, syntax_error
+from foreword.render.failure import content_error, place_of_use, syntax_error
 from foreword.render.links import rebase
 from foreword.render.run import Run, Use
 from foreword.render.undefined import Failure, Missing
@@ -102,8 +102,16 @@ def evaluated(environment: Environment, run: Run, text: Text, context: Context) 
         value = environment.compiled(text).evaluate(context.get_all())
     except jinja2.TemplateSyntaxError as error:
         raise syntax_error(environment, error, text) from None
-    except (RecursionError, SyntaxError, MemoryError):
+    except SyntaxError as error:
+        if "outside loop" in str(error):
+            hint = "write it between `{% for %}` and `{% endfor %}`"
+            raise ContentError("TP001", "`break` and `continue` stand in a loop", hint=hint) from None
         raise BudgetError("this nests too deeply", "write it in several smaller pieces") from None
+    except (RecursionError, MemoryError):
+        raise BudgetError("this nests too deeply", "write it in several smaller pieces") from None
+    except jinja2.TemplateError as error:
+        content = content_error(environment, error)
+        raise error if content is None else content from None
     if isinstance(value, Missing):
         missing = value.error()
         missing.place = place_of_use(environment, Use("", None, text, 0), missing.name)

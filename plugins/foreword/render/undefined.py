@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NoReturn
 from jinja2 import StrictUndefined
 from jinja2.utils import missing
 
+from foreword.source.data import FolderView
 from foreword.source.diagnostic import ContentError
 
 
@@ -35,6 +36,12 @@ class Missing(StrictUndefined):
         if self._undefined_obj is missing:
             known = self.environment.known_names()
             return ContentError("DT001", f"the name `{name}` is not known", hint=meant(name, known), name=name)
+        if isinstance(self._undefined_obj, FolderView) and not len(self._undefined_obj):
+            path = self._undefined_obj.folder.path
+            hint = f"put the file into `{path}`, or name another folder by the option `data`"
+            return ContentError(
+                "DT001", f"the folder `{path}` is empty or not there: no `{name}`", hint=hint, name=name
+            )
         owner = described(self._undefined_obj)
         hint = meant(name, keys_in(self._undefined_obj))
         return ContentError("DT001", f"{owner} has no `{name}`", hint=hint, name=name)

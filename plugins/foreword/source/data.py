@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -224,17 +225,26 @@ def printed(key: Any) -> Any:
     return str(key) if isinstance(key, int | float) else ABSENT
 
 
-def known_in_bytes(key: str, raw: bytes) -> bool:
-    """Whether the bytes of a file look as if they had the key, in YAML, JSON, TOML or a CSV's first row."""
-    for spelling in {key, key.replace("_", "-")}:
-        at = raw.find(spelling.encode())
-        while at >= 0:
-            after = raw[at + len(spelling) : at + len(spelling) + 3].lstrip(b"\"' \t")[:1]
-            before = raw[at - 1 : at]
-            if (after in (b":", b"=", b",", b"\n", b"\r", b"]") or not after) and not before.isalnum():
-                return True
-            at = raw.find(spelling.encode(), at + 1)
-    return False
+FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n.*?^(?:---|\.\.\.)", re.DOTALL | re.MULTILINE)
+
+
+def known_in_bytes(key: str, raw: bytes, suffix: str) -> bool:
+    """Whether the bytes of a file have the key, as far as that is seen without parsing it.
+
+    In YAML and JSON it stands before a colon, in a document in its front matter only; in TOML before `=` or in
+    brackets; in CSV in the first row.
+    """
+    if suffix == ".csv":
+        raw = raw.split(b"\n", 1)[0] + b"\n"
+    elif suffix == ".md":
+        found = FRONT_MATTER.match(raw)
+        raw = found.group() if found is not None else b""
+    before, after = {
+        ".csv": (rb"(?:^|,)[\"' ]*", rb"[\"' ]*[,\r\n]"),
+        ".toml": (rb"(?:^|[\s{,.\[\"'])", rb"[\"']?\s*[\].=]"),
+    }.get(suffix, (rb"(?:^|[\s{,?\"'-])", rb"[\"']?\s*:"))
+    names = b"|".join(re.escape(spelling.encode()) for spelling in {key, key.replace("_", "-")})
+    return re.search(before + rb"(?:" + names + rb")" + after, raw, re.MULTILINE) is not None
 
 
 def read_bytes(location: Path) -> bytes:
