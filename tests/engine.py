@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import markdown
+import yaml
 
 from foreword.link.rendered import Rendered
 from foreword.render.host import BrokenLink
 from foreword.render.markdown import ForewordExtension
-from foreword.render.slots import END, FAILURE
+from foreword.render.page import PageRenderer
+from foreword.render.slots import DIGITS, END, FAILURE, number_of
 from foreword.site import Options, Site
-from foreword.source.text import SourceFile
+from foreword.source.text import SourceFile, Text
 
+MARKER = re.compile(f"{FAILURE}([{''.join(DIGITS)}]+){END}")
 EXTENSIONS = ["attr_list", "md_in_html", "footnotes", "tables", "toc", "fenced_code", "abbr"]
 
 
@@ -30,14 +36,15 @@ class PlainHost:
         return markdown.markdown(source, extensions=[*EXTENSIONS, ForewordExtension()])
 
     def resolve(self, file: str, href: str) -> str:
-        if re.match(r"[a-z]+:|#", href):
+        scheme, netloc, path, query, fragment = urlsplit(href)
+        if scheme or netloc or not path:
             return href
-        path, mark, fragment = href.partition("#")
         base = posixpath.dirname(file.removeprefix("docs/")) if file.startswith("docs/") and path[0] != "/" else ""
         target = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
         if target not in self.files:
             raise BrokenLink(f"the link `{href}` leads nowhere", "look at the path")
-        return posixpath.relpath(target, posixpath.dirname(self.page) or ".") + mark + fragment
+        relative = posixpath.relpath(target, posixpath.dirname(self.page) or ".")
+        return urlunsplit(("", "", relative, query, fragment))
 
 
 def write(root: Path, files: dict[str, str | bytes]) -> None:
@@ -66,21 +73,45 @@ def make_site(root: Path, files: dict[str, str | bytes], **options: object) -> S
     return site
 
 
-def render(site: Site, page: str = "docs/page.md") -> Rendered:
-    """Render one page of a site."""
+def options_of(root: Path, files: Mapping[str, str | bytes], options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of a site as `make_site` takes them, from those of the plugin in mkdocs.yml.
+
+    Where the files have a mkdocs.yml, its own options are meant.
+    """
+    config = files.get("mkdocs.yml", "")
+    for plugin in (yaml.safe_load(config) or {}).get("plugins", []):
+        if isinstance(plugin, dict) and "foreword" in plugin:
+            options = plugin["foreword"]
+    found: dict[str, Any] = {key: options[key] for key in ("aliases", "labels") if key in options}
+    if "jinja" in options:
+        found["literal"] = tuple(options["jinja"]["exclude"])
+    if "extensions" in options:
+        found["extensions"] = root / options["extensions"]
+    return {**found, "config": config}
+
+
+def renderer_of(site: Site, page: str = "docs/page.md") -> tuple[PageRenderer, str | Text]:
+    """What renders a page of a site, and the page's body."""
     location = site.root / page
     document = site.read(location.read_bytes(), location)
     names = [path.relative_to(site.root / "docs").as_posix() for path in (site.root / "docs").rglob("*")]
     host = PlainHost(page.removeprefix("docs/"), names)
-    renderer = site.renderer(document, host, page.removeprefix("docs/").removesuffix(".md") + "/")
+    url = page.removeprefix("docs/").removesuffix(".md") + "/"
+    return site.renderer(document, host, url), document.body
+
+
+def render(site: Site, page: str = "docs/page.md") -> Rendered:
+    """Render one page of a site."""
+    renderer, body = renderer_of(site, page)
     renderer.meta()
-    return site.render(renderer, document.body)
+    return site.render(renderer, body)
+
+
+def told(rendered: Rendered) -> list[str]:
+    """What is wrong with a page, each as `file:line:column: CODE message`."""
+    return [f"{one.place}: {one.code} {one.message}" for one in rendered.diagnostics]
 
 
 def shown(rendered: Rendered) -> str:
     """The HTML with each marker as `[CODE]`."""
-    pattern = re.compile(f"{FAILURE}([^{END}]*){END}")
-    failures = iter(pattern.findall(rendered.html))
-    from foreword.render.slots import number_of
-
-    return pattern.sub(lambda _: f"[{rendered.failures[number_of(next(failures))].code}]", rendered.html)
+    return MARKER.sub(lambda found: f"[{rendered.failures[number_of(found.group(1))].code}]", rendered.html)

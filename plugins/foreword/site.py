@@ -59,7 +59,9 @@ class Site:
         self.environment.globals["heading"] = heading
         self.environment.globals["anchors"] = anchors
         if options.extensions is not None:
-            where = Place(options.config.path, max(self._line_of("extensions"), 1))
+            line = max(self._line_of("extensions"), 1)
+            value = re.search(r":\s*", options.config.lines[line - 1])
+            where = Place(options.config.path, line, value.end() + 1 if value else 1)
             self.diagnostics += load_extensions(self.environment, options.extensions, options.root, where)
         self.aliases = self._aliases()
 

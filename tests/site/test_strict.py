@@ -45,8 +45,8 @@ WRONG: dict[str, tuple[dict[str, str], str]] = {
         "docs/page.md:6:13: LK004",
     ),
     "list": (
-        {"page.md": "---\nsections:\n  - credentials:\n      - name: A\n        expiration: [one, two]\n---\n"},
-        "docs/page.md:5:21: FM003",
+        {"page.md": "---\nsections:\n  - credentials:\n      - name: A\n        id: [one, two]\n---\n"},
+        "docs/page.md:5:13: FM003",
     ),
     "credential": ({"page.md": "---\ncredentials:\n  - prefix: a_\n---\n"}, "docs/page.md:3:5: FM002"),
 }

@@ -135,6 +135,9 @@ def typos(model: type[Model], values: Any, keys: Keys) -> Iterator[Flaw]:
             continue
         field = key.replace("-", "_")
         if kebab(key) in known:
+            if kebab(key) != key:
+                message = f"the key `{key}` is not known"
+                yield Flaw("FM001", (*keys, key), message, f"did you mean `{kebab(key)}`?", at_key=True)
             inner = model_in(model, field)
             if inner is not None and isinstance(value, list):
                 for index, item in enumerate(value):

@@ -32,6 +32,8 @@ GOING_THROUGH = frozenset(
     "where sort map select selectattr reject rejectattr groupby batch slice list reverse unique join".split()
 )
 """Filters that go through a list, so that what they give shows it; counting it does not."""
+WHOLE = frozenset(["tojson", "xmlattr", "urlencode"])
+"""Filters that write out whole values, however deep."""
 QUIET = frozenset(["default", "d", "defined", "undefined", "present", "markdown"])
 """Filters and tests that take a missing value."""
 
@@ -67,6 +69,8 @@ def bounded(
                 return first
             if isinstance(first, list) and name in GOING_THROUGH:
                 run.shown.append(args[len(lead)])
+            if name in WHOLE:
+                values = (deeply_resolved(environment, first, {}), *values[1:])
             if name in of_text and not isinstance(first, str):
                 values = (environment.printed(first), *values[1:])
             check_size(run.budget, name, values, kwargs)
@@ -92,6 +96,17 @@ def argument(environment: Environment, value: Any) -> Any:
     if isinstance(value, Iterator):
         return [environment.resolved(item) for item in counted(value, environment.run)]
     return environment.resolved(value)
+
+
+def deeply_resolved(environment: Environment, value: Any, seen: dict[int, Any]) -> Any:
+    """A value with every text in it expanded in the page's scope; what is shared stays shared."""
+    if isinstance(value, dict | list) and id(value) not in seen:
+        environment.run.budget.step(len(value))
+        if isinstance(value, dict):
+            seen[id(value)] = {key: deeply_resolved(environment, item, seen) for key, item in value.items()}
+        else:
+            seen[id(value)] = [deeply_resolved(environment, item, seen) for item in value]
+    return seen[id(value)] if id(value) in seen else environment.resolved(value)
 
 
 def check_arguments(
@@ -146,11 +161,18 @@ def check_size(budget: Budget, name: str, values: Sequence[Any], kwargs: dict[st
         budget.allocate(len(first) + (len(first) if not old else first.count(old)) * len(new))
     elif name == "join":
         items = listed(first)
-        if any(isinstance(item, dict | list | tuple) for item in items):
+        if (
+            len(values) < 3
+            and "attribute" not in kwargs
+            and any(isinstance(item, dict | list | tuple) for item in items)
+        ):
             raise ContentError("TP009", "a list of lists or mappings cannot be joined", hint="map it to text first")
         separator = len(plain(values[1])) if len(values) > 1 else 0
         budget.step(len(items))
-        budget.allocate(sum(len(plain(item)) for item in items) + separator * len(items))
+        budget.allocate(
+            sum(len(plain(item)) for item in items if not isinstance(item, dict | list | tuple))
+            + separator * len(items)
+        )
     elif name == "format":
         check_format(budget, first, [*values[1:], *kwargs.values()])
     elif name == "wordwrap":

@@ -30,6 +30,10 @@ class BudgetError(ContentError):
         super().__init__("TP005", message, hint=hint or "do less on one page: fewer loops, smaller texts")
 
 
+class DepthError(BudgetError):
+    """Something is nested too deeply: the statement of the outermost text is given up, and the rest goes on."""
+
+
 class Budget:
     """What a page may still spend.
 

@@ -12,10 +12,10 @@ from jinja2 import nodes, pass_environment
 from markupsafe import Markup, escape
 
 from foreword.render import components, slots, text
-from foreword.render.budget import COMPONENT_STEPS, FAILURE_STEPS, TEMPLATE_STEPS, BudgetError
+from foreword.render.budget import COMPONENT_STEPS, FAILURE_STEPS, TEMPLATE_STEPS, BudgetError, DepthError
 from foreword.render.compiler import Generator
 from foreword.render.components import BODY, Component, read_signature
-from foreword.render.failure import diagnose, place_of_use
+from foreword.render.failure import RESULT, diagnose, place_of_use
 from foreword.render.filters import WORDS, filters_for, tests_for
 from foreword.render.lexer import TextLexer, lexer_for
 from foreword.render.links import rebase
@@ -119,7 +119,7 @@ class Environment(Sandbox):
         if name is None and not is_body:
             expression = text.only_expression(tree)
             if expression is not None:
-                tree.body = [nodes.Assign(nodes.Name(text.RESULT, "store"), expression, lineno=expression.lineno)]
+                tree.body = [nodes.Assign(nodes.Name(RESULT, "store"), expression, lineno=expression.lineno)]
                 tree.set_environment(self)
         generator = Generator(self, name, None, optimized=False)
         generator.visit(tree)
@@ -174,6 +174,9 @@ class Environment(Sandbox):
         """Every name that a template can use here."""
         context = self.run.context
         names = list(context.get_all()) if context is not None else []
+        for use in self.run.uses:
+            if isinstance(use.subject, str) and use.subject in self.components:
+                names += self.components[use.subject].arguments
         return [name for name in (*names, *self.globals) if not name.startswith("_")]
 
     def is_known_key(self, name: Any) -> bool:
@@ -287,7 +290,8 @@ class Environment(Sandbox):
                 run.shown.append(value)
             markers += components.validated(__self, bound, __self._files)
             if caller is not None:
-                bound["caller"] = caller
+                # What a call block holds is Markdown, whatever kind of template asks for it.
+                bound["caller"] = lambda *args, **kwargs: str(caller(*args, **kwargs))
             html = components.render_component(__self, __component, __context, bound)
             return html + Markup(markers)
 
@@ -311,8 +315,9 @@ class Environment(Sandbox):
     def failed(self, context: Context, error: Exception, statement: int) -> Failure:
         """Report what a statement raised; the marker stands where it was. A used up budget ends the text."""
         if isinstance(error, RecursionError | MemoryError):
-            error = BudgetError("this nests too deeply", "something may name, call or include itself")
-        if isinstance(error, BudgetError) and self.run.uses:
+            error = DepthError("this nests too deeply", "something may name, call or include itself")
+        recovers = isinstance(error, DepthError) and len(self.run.uses) <= 1
+        if isinstance(error, BudgetError) and self.run.uses and not recovers:
             if error.place is None:
                 error.place = place_of_use(self, self._statement(context, statement))
             raise error

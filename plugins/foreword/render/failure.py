@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 BY_VALUES = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
 """What a value of the wrong kind can raise, in Python's own functions too, which leave no frame of their own."""
 
+RESULT = "_foreword_result"
+"""The variable that holds the value of a text of one expression."""
 BARE_INCLUDE = 'Liquid: Jinja quotes the name of a template: `{% include "partials/x.md" %}`'
 
 PACKAGE = str(Path(foreword.__file__).parent)
@@ -280,6 +282,8 @@ def identifier_node(node: nodes.Node, name: str) -> nodes.Node:
 
 def leftmost(node: nodes.Node) -> nodes.Node:
     """The node of a statement that begins first: Jinja gives `a.b | c` the place of its last part."""
+    if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name) and node.target.name == RESULT:
+        node = node.node
     if isinstance(node, nodes.Stmt):
         return node
     children = [child for child in node.find_all(nodes.Node) if isinstance(child.lineno, NodePlace)]

@@ -9,7 +9,8 @@ from jinja2 import pass_environment
 from markupsafe import Markup
 
 from foreword.render.run import Piece, plain
-from foreword.render.undefined import Missing
+from foreword.render.slots import ANY
+from foreword.render.undefined import Failure, Missing
 from foreword.source.diagnostic import ContentError
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 def heading(environment: Environment, level: int, title: Any, anchor: Any = None) -> Markup:
     """A heading: Markdown, converted with the page, so that it has the permalink and the place in the contents that
     the site's toc extension gives. Without an anchor it gets a slug of its title."""
-    name = "" if anchor is None or isinstance(anchor, Missing) else environment.printed(anchor)
+    name = "" if anchor is None or isinstance(anchor, Missing | Failure) else environment.printed(anchor)
+    name = "" if ANY.search(name) else name
     return environment.run.slot(Piece(environment.printed(title), level_of(level), name))
 
 

@@ -100,9 +100,9 @@ def unquote(node: nodes.CallBlock, mark: str) -> None:
         data.data = re.sub(rf"(?m)^{re.escape(mark)} ?", "", data.data)
 
 
-def starts_line(lines: list[str], line: int) -> bool:
+def starts_line(lines: list[str], line: int | None) -> bool:
     """Whether a tag of a statement begins a line (from 1) of the source."""
-    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    text = lines[line - 1] if line and line <= len(lines) else ""
     return text.lstrip(" \t>").startswith("{%")
 
 

@@ -12,7 +12,7 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from foreword.render import slots
-from foreword.render.budget import DEPTH, Budget, BudgetError
+from foreword.render.budget import DEPTH, Budget, BudgetError, DepthError
 from foreword.render.undefined import Missing
 from foreword.source.diagnostic import ContentError, Diagnostic
 from foreword.source.reading import Reading
@@ -88,7 +88,7 @@ class Run:
     def using(self, use: Use) -> Iterator[None]:
         """Go one step deeper. The outermost text gets its share of the budget that is left."""
         if len(self.uses) >= DEPTH:
-            raise BudgetError(
+            raise DepthError(
                 f"texts, templates and macros are nested more than {DEPTH} deep",
                 "something may name or call itself",
             )
@@ -151,14 +151,14 @@ def plain(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
-    if isinstance(value, Mapping):
-        raise ContentError("TP009", "a mapping cannot be printed", hint="name one of its keys")
-    if isinstance(value, Iterable):
-        raise ContentError("TP009", "a list cannot be printed", hint='join it: `| join(", ")`')
     if isinstance(value, Missing):
         raise value.error()
     if isinstance(value, Undefined):
         return ""  # `{{ "x" if y }}` without an else
+    if isinstance(value, Mapping):
+        raise ContentError("TP009", "a mapping cannot be printed", hint="name one of its keys")
+    if isinstance(value, Iterable):
+        raise ContentError("TP009", "a list cannot be printed", hint='join it: `| join(", ")`')
     if callable(value) or type(value).__module__.startswith("jinja2"):
         raise ContentError("TP009", "a function cannot be printed", hint="call it: `name(...)`")
     return str(value)

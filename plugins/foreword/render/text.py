@@ -9,7 +9,7 @@ import jinja2
 from jinja2 import nodes
 
 from foreword.render.budget import EXPANSION_STEPS, TAG_STEPS, BudgetError
-from foreword.render.failure import content_error, place_of_use, syntax_error
+from foreword.render.failure import RESULT, content_error, place_of_use, syntax_error
 from foreword.render.links import rebase
 from foreword.render.run import Run, Use
 from foreword.render.undefined import Failure, Missing
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from foreword.render.environment import Environment
-
-RESULT = "_foreword_result"
 
 
 @dataclass

@@ -137,13 +137,24 @@ def place_in(text: Text, line: int = 1, column: int = 1) -> Place:
     if node is None:
         keys = keys_of(file.values, text)
         if keys is not None:
-            return place_by_search(file, keys)
+            return place_of_fragment(text, place_by_search(file, keys), line, column)
         return Place(file.path, text.mark[0] + 1, text.mark[1] + 1) if text.mark else Place(file.path)
     source, start = source_of(file), node.start_mark.index
     raw = source[start : node.end_mark.index]
     lines = text.source.split("\n")
     offset = sum(len(above) + 1 for above in lines[: line - 1]) + column - 1
     return Place(file.path, *position(source, start + raw_offset(raw, node.style or "", text.source, offset)))
+
+
+def place_of_fragment(text: Text, start: Place, line: int, column: int) -> Place:
+    """The place of a line and column of a text, where the line stands as it is in its file, from `start` on."""
+    wanted = text.source.split("\n")[line - 1]
+    lines = text.file.lines
+    for number in range(start.line - 1, len(lines)):
+        at = lines[number].find(wanted)
+        if at >= 0:
+            return Place(start.file, number + 1, at + column)
+    return start
 
 
 def scalar_node(text: Text) -> yaml.ScalarNode | None:
