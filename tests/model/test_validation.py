@@ -230,8 +230,9 @@ class TestUnknownKeys:
             "8:10 FM001 the key `nmae` is not known | did you mean `name`?",
         ]
 
-    def test_kebab_and_snake_case_are_the_same_key(self) -> None:
-        assert flaws("credentials: [{name: a, obtained_by: b, required-for: c}]") == []
+    def test_keys_are_in_kebab_case(self) -> None:
+        told = flaws("credentials: [{name: a, obtained_by: b, required-for: c}]")
+        assert told == ["1:25 FM001 the key `obtained_by` is not known | did you mean `obtained-by`?"]
 
     @pytest.mark.parametrize("key", ["200", "true", "~", "1.5"])
     def test_keys_that_are_no_text_are_let_be(self, key: str) -> None:

@@ -155,9 +155,9 @@ class TestToml:
             assert "YM001 the values are nested too deeply" in refused("a = " + "[" * depth + "]" * depth, "toml")
             assert "YM001 the values are nested too deeply" in refused(".".join("a" * depth) + " = 1", "toml")
 
-    def test_the_place_of_a_value_is_the_line_of_its_key(self) -> None:
+    def test_the_place_of_a_text_is_its_own_and_of_another_value_that_of_its_key(self) -> None:
         file = load_file('base = "/v1"\n\n[deep]\nother = 1\n  url = "{{ x }}"\n', "toml")
-        assert place_in(file.values["deep"]["url"]) == Place("data/api.toml", 5, 3)
+        assert place_in(file.values["deep"]["url"]) == Place("data/api.toml", 5, 10)
         assert place_of(file, ("deep", "other")) == Place("data/api.toml", 4, 1)
 
     def test_finding_a_place_in_a_long_file_is_quick(self) -> None:
@@ -182,8 +182,8 @@ class TestCsv:
     def test_a_cell_that_holds_jinja_is_a_text(self) -> None:
         file = load_file('name,url\nA,1\n"B\nB","{{ x }}"\n\nC,{{ y }}\n', "csv")
         assert isinstance(file.values[1]["url"], Text)
-        assert place_in(file.values[1]["url"]) == Place("data/api.csv", 3, 1)
-        assert place_in(file.values[2]["url"]) == Place("data/api.csv", 6, 1)
+        assert place_in(file.values[1]["url"]) == Place("data/api.csv", 4, 5)
+        assert place_in(file.values[2]["url"]) == Place("data/api.csv", 6, 3)
 
     @pytest.mark.parametrize("source", ["", "\n\n", "name,prefix\n", "name"])
     def test_a_file_without_rows_is_an_empty_list(self, source: str) -> None:
