@@ -14,7 +14,7 @@ from foreword.link.rendered import Rendered
 from foreword.model.validation import SCHEMA_KEYS
 from foreword.render.environment import Environment
 from foreword.render.extensions import load_extensions
-from foreword.render.functions import anchors, heading
+from foreword.render.functions import heading
 from foreword.render.host import Host
 from foreword.render.page import PageRenderer
 from foreword.render.views import View
@@ -57,7 +57,6 @@ class Site:
         self.environment = Environment(options.templates, options.root, options.labels, self.has_key, self.opened_files)
         self.diagnostics += self.environment.diagnostics
         self.environment.globals["heading"] = heading
-        self.environment.globals["anchors"] = anchors
         if options.extensions is not None:
             line = max(self._line_of("extensions"), 1)
             value = re.search(r":\s*", options.config.lines[line - 1])

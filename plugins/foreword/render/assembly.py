@@ -32,7 +32,11 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
     """
     run = environment.run
     pieces = {number: item for number, item in enumerate(run.html) if isinstance(item, Piece)}
-    converted, rest, alone = convert(run.host, pieces) if pieces else ({}, "", [])
+    try:
+        converted, rest, alone = convert(run.host, pieces) if pieces else ({}, "", [])
+    except RecursionError:
+        message = "the Markdown of this page is nested too deeply"
+        return run.marker(Diagnostic("TP005", Place(run.path), message, "nest lists and quotes less")) + "\n"
     open_alone = set(alone)
     for number, piece in pieces.items():
         if number not in open_alone and "<" in piece.source and unclosed(converted.get(number, "")):

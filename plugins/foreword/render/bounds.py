@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SPECIFIER = re.compile(r"%(?:\([^)]*\))?[-+ #0]*(\*|\d+)?(?:\.(\*|\d+))?[hlL]?[a-zA-Z%]")
 STRING_FILTERS = frozenset(
     "upper lower title capitalize trim replace center indent wordwrap truncate striptags urlize wordcount string"
-    " escape e forceescape format".split()
+    " escape e forceescape format safe".split()
 )
 COMPARISONS = frozenset(
     "eq equalto == ne != lt lessthan < le <= gt greaterthan > ge >= in sameas unique groupby min max".split()
@@ -34,6 +34,8 @@ GOING_THROUGH = frozenset(
 """Filters that go through a list, so that what they give shows it; counting it does not."""
 WHOLE = frozenset(["tojson", "xmlattr", "urlencode"])
 """Filters that write out whole values, however deep."""
+AS_WRITTEN = frozenset(["present", "shown", "sections"])
+"""Filters and tests that look at a list, not at what its texts expand to."""
 QUIET = frozenset(["default", "d", "defined", "undefined", "present", "markdown"])
 """Filters and tests that take a missing value."""
 
@@ -58,7 +60,7 @@ def bounded(
         if name in ("defined", "undefined"):
             return function(*args, **kwargs)
         lead, values = (args[:1], args[1:]) if passes is not None else ((), args)
-        values = tuple(argument(environment, value) for value in values)
+        values = tuple(value if name in AS_WRITTEN else argument(environment, value) for value in values)
         kwargs = {key: argument(environment, value) for key, value in kwargs.items()}
         for value in (*values[1 if quiet else 0 :], *kwargs.values()):
             if isinstance(value, Missing):
@@ -159,6 +161,8 @@ def check_size(budget: Budget, name: str, values: Sequence[Any], kwargs: dict[st
     elif name == "replace" and len(values) > 2:
         old, new = plain(values[1]), plain(values[2])
         budget.allocate(len(first) + (len(first) if not old else first.count(old)) * len(new))
+    elif name == "sort":
+        budget.step(len(listed(first)) // 2 + 1)
     elif name == "join":
         items = listed(first)
         if (
@@ -176,6 +180,7 @@ def check_size(budget: Budget, name: str, values: Sequence[Any], kwargs: dict[st
     elif name == "format":
         check_format(budget, first, [*values[1:], *kwargs.values()])
     elif name == "wordwrap":
+        budget.step(len(first))
         budget.allocate(len(first) * (1 + len(plain(kwargs.get("wrapstring", "")))))
     elif name in (
         "list",

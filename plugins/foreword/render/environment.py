@@ -25,6 +25,7 @@ from foreword.render.parsing import INCLUDED, ITERATED, prepare
 from foreword.render.run import Piece, Use
 from foreword.render.sandbox import Sandbox
 from foreword.render.undefined import Failure, Missing, meant
+from foreword.render.views import ExpandedOnce
 from foreword.source.data import ABSENT, get
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.text import SourceFile, Text
@@ -54,6 +55,7 @@ class Environment(Sandbox):
         self._key_is_known = key_is_known
         self._files = files
         self._texts: dict[tuple[str, bool], text.Compiled] = {}
+        self._statements: tuple[tuple[str, str | None, bool], list[nodes.Node]] | None = None
         self._lexers: dict[bool, TextLexer] = {}
         self.located: dict[tuple[str | None, str | None, int, str | None], tuple[int, int]] = {}
         """Line and column of what failed before, so that a loop that fails is not located at each turn."""
@@ -115,6 +117,9 @@ class Environment(Sandbox):
 
     def statements(self, source: str, name: str | None, is_body: bool) -> list[nodes.Node]:
         """The statements of a template by number, as the compiler counts them."""
+        key = (source, name, is_body)
+        if self._statements is not None and self._statements[0] == key:
+            return self._statements[1]
         tree = self.parse(source, name)
         if name is None and not is_body:
             expression = text.only_expression(tree)
@@ -123,11 +128,14 @@ class Environment(Sandbox):
                 tree.set_environment(self)
         generator = Generator(self, name, None, optimized=False)
         generator.visit(tree)
+        self._statements = (key, generator.statements)
         return generator.statements
 
     def _load_template(self, name: str, globals: Any) -> jinja2.Template:
         """See `jinja2.Environment.get_template`; the page that is being rendered has read the template."""
         self.run.budget.step(TEMPLATE_STEPS)
+        if not isinstance(name, str):
+            raise ContentError("TP007", "the name of a template has to be text", hint="write it in quotes")
         template = super()._load_template(name, globals)
         self.run.reading.record(self.display_path(name))
         return template
@@ -289,11 +297,24 @@ class Environment(Sandbox):
                     return Markup(value.marker)
                 run.shown.append(value)
             markers += components.validated(__self, bound, __self._files)
+            bound = {name: __self._expanded_once(value, __context) for name, value in bound.items()}
             if caller is not None:
                 # What a call block holds is Markdown, whatever kind of template asks for it.
                 bound["caller"] = lambda *args, **kwargs: str(caller(*args, **kwargs))
             html = components.render_component(__self, __component, __context, bound)
             return html + Markup(markers)
+
+    def _expanded_once(self, value: Any, context: Context) -> Any:
+        """An argument of a component: the texts of the mappings in a list are expanded once, in the call's scope."""
+
+        def expand(item: Any) -> Any:
+            if isinstance(item, list):
+                return [expand(part) for part in item]
+            return self.expand(item, context, None, -1) if isinstance(item, Text) else item
+
+        if isinstance(value, list):
+            return [ExpandedOnce(item, expand) if isinstance(item, dict) else item for item in value]
+        return value
 
     def including(self, context: Context, statement: int) -> AbstractContextManager[None]:
         """Render an included template on behalf of a statement of the template of `context`."""

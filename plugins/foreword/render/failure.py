@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 BY_VALUES = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
 """What a value of the wrong kind can raise, in Python's own functions too, which leave no frame of their own."""
 
+PYTHON = re.compile(r"foreword\.| object at 0x|Text\(|unhashable|NoneType|<[a-z-]+ ")
+"""Words of Python's that tell a writer nothing."""
 RESULT = "_foreword_result"
 """The variable that holds the value of a text of one expression."""
 BARE_INCLUDE = 'Liquid: Jinja quotes the name of a template: `{% include "partials/x.md" %}`'
@@ -125,8 +127,10 @@ def content_error(environment: Environment, error: Exception) -> ContentError | 
             hint="mend the function in the file of extensions",
         )
     message = str(error) or type(error).__name__
+    if PYTHON.search(message):
+        message = "this cannot be computed with these values"
     code = "TP008" if isinstance(error, TypeError) and "argument" in message else "TP009"
-    return ContentError(code, message.replace("foreword.source.text.", ""), hint="look at the types of the values")
+    return ContentError(code, message, hint="look at the types of the values")
 
 
 def syntax_error(environment: Environment, error: jinja2.TemplateSyntaxError, text: Text | None) -> ContentError:

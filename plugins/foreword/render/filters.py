@@ -20,7 +20,7 @@ from foreword.render.highlight import highlight, languages
 from foreword.render.host import BrokenLink
 from foreword.render.run import Piece, plain
 from foreword.render.undefined import Failure, Missing, meant
-from foreword.render.views import View
+from foreword.render.views import ExpandedOnce, View
 from foreword.source.data import ABSENT
 from foreword.source.diagnostic import ContentError
 from foreword.source.text import SitePath
@@ -144,6 +144,7 @@ def unique_id(environment: Environment, wished: Any, owner: Any = None) -> str:
     An id that an author gave stays as it is for another `owner`: that it stands twice is then told.
     """
     owners, wish = environment.run.ids, plain(wished)
+    owner = owner.source if isinstance(owner, ExpandedOnce) else owner
     if wish in owners and owner is not None and owners[wish] != id(owner):
         return wish
     found, number = wish, 0

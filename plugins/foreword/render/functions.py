@@ -1,14 +1,13 @@
-"""Functions that layouts call: headings, and the anchors of sections."""
+"""Functions that layouts call: headings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_environment
 from markupsafe import Markup
 
-from foreword.render.run import Piece, plain
+from foreword.render.run import Piece
 from foreword.render.slots import ANY
 from foreword.render.undefined import Failure, Missing
 from foreword.source.diagnostic import ContentError
@@ -31,12 +30,3 @@ def level_of(level: Any) -> int:
     if not isinstance(level, int):
         raise ContentError("TP009", "the level of a heading has to be a whole number", hint="write `heading(2, title)`")
     return min(max(level, 1), 6)
-
-
-@pass_environment
-def anchors(environment: Environment, sections: Any) -> list[str]:
-    """The anchors of a list of sections, as they print."""
-    if not isinstance(sections, list):
-        return []
-    found = [environment.value_of(section, "anchor") for section in sections if isinstance(section, Mapping)]
-    return [plain(anchor) for anchor in found if isinstance(anchor, str | int)]

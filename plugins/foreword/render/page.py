@@ -13,12 +13,14 @@ from markupsafe import Markup
 from foreword.model.validation import Flaw, front_matter_flaws
 from foreword.render import slots
 from foreword.render.assembly import assemble
+from foreword.render.bounds import deeply_resolved
 from foreword.render.environment import Environment
 from foreword.render.failure import content_error
 from foreword.render.host import Host
 from foreword.render.run import Piece, Run, plain
 from foreword.render.undefined import Failure
 from foreword.render.views import View
+from foreword.source.data import FolderView
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.front_matter import Document
 from foreword.source.places import place_of
@@ -136,9 +138,10 @@ class PageRenderer:
                 plain_value = value
             else:
                 plain_value = self._quietly(key, value)
-                # Data that a text stands for stays out: it may be all of the site's.
-                if isinstance(value, Text) and isinstance(plain_value, Mapping | list):
-                    continue
+                if isinstance(value, Text):
+                    if is_large(plain_value):
+                        continue
+                    plain_value = deeply_resolved(self.environment, plain_value, {})
             if not isinstance(plain_value, Failure):
                 found[str(key)] = plain_data(plain_value, {})
         return found
@@ -238,6 +241,19 @@ class PageRenderer:
             has_key = "layout" in self.document.values
             place = place_of(self.document.file, ("layout",)) if has_key else Place(self.document.file.path)
         return Diagnostic(content.code, place, content.message, content.hint)
+
+
+def is_large(value: Any) -> bool:
+    """Whether a value that a text stands for is too large to be copied for themes: it may be all of the site's data."""
+    stack, count = [value], 0
+    while stack:
+        item = stack.pop()
+        count += 1
+        if count > 1000 or isinstance(item, FolderView):
+            return True
+        if isinstance(item, dict | list):
+            stack.extend(item.values() if isinstance(item, dict) else item)
+    return False
 
 
 def texts_in(value: Any) -> Iterator[Text]:

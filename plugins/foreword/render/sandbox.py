@@ -62,10 +62,12 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
 
     def attribute(self, obj: Any, name: str) -> Any:
         """`a.b`: the author's key, else what Jinja allows of the object."""
+        self.run.budget.step()
         return self._lookup(obj, name, methods=True)
 
     def item(self, obj: Any, key: Any) -> Any:
         """`a[b]`: the author's key, or an index."""
+        self.run.budget.step()
         return self._lookup(obj, key, methods=isinstance(key, str))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -137,6 +139,9 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
             check_macro(__obj, args, kwargs)
             with run.using(Use(__obj.name, None, None, -1)):
                 return super().call(__context, __obj, *args, **kwargs)
+        owner = getattr(__obj, "__self__", None)
+        if isinstance(owner, str):
+            run.budget.step(len(owner) // 256)
         result = __self.resolved(super().call(__context, __obj, *args, **kwargs))
         if isinstance(result, str | list):
             run.budget.step(len(result) // 256)

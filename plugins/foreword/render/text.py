@@ -107,6 +107,8 @@ def evaluated(environment: Environment, run: Run, text: Text, context: Context) 
         raise BudgetError("this nests too deeply", "write it in several smaller pieces") from None
     except (RecursionError, MemoryError):
         raise BudgetError("this nests too deeply", "write it in several smaller pieces") from None
+    except ValueError as error:
+        raise ContentError("TP001", str(error).partition(";")[0], hint="write a smaller number") from None
     except jinja2.TemplateError as error:
         content = content_error(environment, error)
         raise error if content is None else content from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from foreword.source.data import ABSENT, get
@@ -30,3 +30,26 @@ class View(Mapping[Any, Any]):
 
     def __len__(self) -> int:
         return len(self._values.keys() | self._added.keys())
+
+
+class ExpandedOnce(Mapping[Any, Any]):
+    """A mapping that a component was given: each text in it is expanded once, at first use, by `expand`."""
+
+    def __init__(self, source: Mapping[Any, Any], expand: Callable[[Any], Any]) -> None:
+        self.source = source
+        self._expand = expand
+        self._expanded: dict[Any, Any] = {}
+
+    def __getitem__(self, key: Any) -> Any:
+        if key not in self._expanded:
+            value = get(self.source, key)
+            if value is ABSENT:
+                raise KeyError(key)
+            self._expanded[key] = self._expand(value)
+        return self._expanded[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.source)
+
+    def __len__(self) -> int:
+        return len(self.source)

@@ -199,6 +199,11 @@ def get(values: Any, key: Any) -> Any:
 
     `x.base_url` finds `base_url`, else `base-url`; `codes["200"]` finds the number 200. ABSENT where none is.
     """
+    if type(key) is str:
+        try:
+            return values[key]
+        except (KeyError, TypeError):
+            pass
     spelling = printed(key)
     for wanted in (key, hyphenated(key), spelling):
         if wanted is ABSENT:
