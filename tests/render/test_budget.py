@@ -208,7 +208,6 @@ STOPPED: dict[str, dict[str, str | bytes]] = {
             "a.l | tojson",
             "a.l is eq([a.l])",
             "{'a': a.l} | urlencode",
-            "{'a': a.l} | xmlattr",
             "[a.l, a.l] | unique | list",
             "[[a.l], [a.l]] | max",
             "[1] | select('eq', a.l) | list",

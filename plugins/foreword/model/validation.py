@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -38,9 +38,15 @@ HINTS = {
     "credentials": "write a list, with `- name: ...` for each credential",
     "sections": "write a list, with `- title: ...` for each section",
     "subsections": "write a list, with `- title: ...` for each section",
+    "columns": 'write a list of keys: ["name", "prefix"]',
+    "details": 'write a list of keys: ["definition", "expiration"]',
     "steps": "write a list, with `- title: ...` or just `- the text` for each step",
 }
-MODELS: dict[str, TypeAdapter[Any]] = {"credentials": TypeAdapter(list[Credential])}
+MODELS: dict[str, TypeAdapter[Any]] = {
+    "credentials": TypeAdapter(list[Credential]),
+    "columns": TypeAdapter(list[str]),
+    "details": TypeAdapter(list[str]),
+}
 """The arguments of components that are validated, by their name."""
 
 SCHEMA_KEYS = FrontMatter.known_keys() | Section.known_keys() | Credential.known_keys()
@@ -115,13 +121,15 @@ def name_of(value: Any) -> str:
     """What a value is, in a sentence."""
     if value is None:
         return "empty"
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return "a mapping"
     if isinstance(value, list):
         return "a list"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    return f"`{(value.source if isinstance(value, Text) else str(value))[:40]}`"
+    if isinstance(value, Text):
+        return f"`{value.source[:40]}`"
+    return f"`{str(value)[:40]}`" if isinstance(value, str | int | float) else "something else"
 
 
 def typos(model: type[Model], values: Any, keys: Keys) -> Iterator[Flaw]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jinja2.utils import _PassArg
@@ -155,6 +155,8 @@ def check_size(budget: Budget, name: str, values: Sequence[Any], kwargs: dict[st
     elif name == "indent" and isinstance(first, str):
         budget.allocate(len(first) + width * (first.count("\n") + 1))
         budget.step(len(first) // 256)
+    elif name == "xmlattr" and isinstance(first, Mapping):
+        budget.allocate(sum(len(plain(value)) for value in first.values()))
     elif name in ("tojson", "xmlattr", "urlencode", "sum", "items", "dictsort"):
         budget.step(weight(first))
         budget.allocate(weight(first) * (width + 1))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from foreword.model.validation import argument_flaws
 from foreword.render.undefined import Failure, Missing, meant
-from foreword.source.diagnostic import ContentError, Diagnostic, Place
+from foreword.source.diagnostic import ContentError, Diagnostic, Place, ReportedError
 from foreword.source.places import keys_of, place_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Component:
     name: str
     defaults: tuple[tuple[str, Any], ...]
     required: tuple[str, ...]
+    broken: Diagnostic | None = None
+    """Why its template cannot be read."""
 
     @property
     def template(self) -> str:
@@ -47,6 +49,8 @@ class Component:
 
     def bind(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         """The arguments of a call by name. Raises ContentError (TP008) for one too many, unknown or missing."""
+        if self.broken is not None:
+            raise ReportedError(self.broken)
         names = self.arguments
         if len(args) > len(names):
             raise ContentError("TP008", f"`{self.name}` takes {len(names)} arguments, not {len(args)}", name=self.name)

@@ -134,6 +134,8 @@ class Environment(Sandbox):
     def _load_template(self, name: str, globals: Any) -> jinja2.Template:
         """See `jinja2.Environment.get_template`; the page that is being rendered has read the template."""
         self.run.budget.step(TEMPLATE_STEPS)
+        if isinstance(name, Missing):
+            raise name.error()
         if not isinstance(name, str):
             raise ContentError("TP007", "the name of a template has to be text", hint="write it in quotes")
         template = super()._load_template(name, globals)
@@ -159,8 +161,9 @@ class Environment(Sandbox):
                 component = read_signature(self, self.source_of(template) or "", name)
             except ContentError as error:
                 assert error.place is not None
-                self.diagnostics.append(Diagnostic(error.code, error.place, error.message, error.hint))
-                component = None
+                broken = Diagnostic(error.code, error.place, error.message, error.hint)
+                self.diagnostics.append(broken)
+                component = Component(name, (), (), broken)
             if component is None:
                 component = read_signature(self, self.source_of(f"foreword:{template}") or "", name)
             if component is None and not self.diagnostics:

@@ -81,6 +81,8 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
     def _lookup(self, obj: Any, key: Any, methods: bool) -> Any:
         if isinstance(obj, Missing | Failure):
             return obj
+        if key is not None and not isinstance(key, str | bool | int | float):
+            raise ContentError("TP009", f"a key has to be text or a number, not {described(key)}")
         if isinstance(obj, Component):
             return self._refused(obj, str(key))
         if isinstance(obj, Mapping):
@@ -93,7 +95,7 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
         if isinstance(obj, str):
             if methods and key in STRING_METHODS:
                 return getattr(obj, key)
-            if methods:
+            if methods and isinstance(key, str):
                 return self._refused(obj, key) if hasattr(obj, key) else self.undefined(obj=obj, name=key)
         if isinstance(obj, str | list | tuple | range) and isinstance(key, int):
             try:
@@ -101,7 +103,7 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
             except IndexError:
                 return self.undefined(obj=obj, name=str(key))
         if obj is None or isinstance(obj, bool | int | float | list | tuple | range):
-            name = key if isinstance(key, str) else "this key"
+            name = str(key)
             return self._refused(obj, name) if hasattr(obj, name) else self.undefined(obj=obj, name=name)
         return super().getattr(obj, key) if isinstance(key, str) else super().getitem(obj, key)
 
