@@ -7,11 +7,14 @@ can grow (`~`, comparisons) goes through the environment, which counts it.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+
+from foreword.render.parsing import Printing
 
 if TYPE_CHECKING:
     from foreword.render.environment import Environment
@@ -100,11 +103,10 @@ class Generator(CodeGenerator):
             self.visit(node, frame)
             self.write(")")
         else:
-            how = getattr(node, "foreword_lines", None)
-            self.write("environment.markdown(" if how is None else "environment.markdown_lines(")
+            printing = getattr(node, "foreword_printing", None)
+            self.write("environment.markdown(" if printing is None else "environment.markdown_lines(")
             self.visit(node, frame)
-            self.write(f", {self.get_context_ref()}, {self.number}")
-            self.write(")" if how is None else f", {how[0]!r}, {how[1]!r}, {how[2]!r})")
+            self.write(f", {self.get_context_ref()}, {self.number}{arguments_of(printing)})")
         self.end_write(frame)
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:
@@ -157,11 +159,11 @@ class Generator(CodeGenerator):
             self.writeline("caller = ")
             self.macro_def(macro, call_frame)
             self.start_write(frame, node)
-            block, first, rest = getattr(node, "foreword_lines", (True, "", ""))
+            printing = getattr(node, "foreword_printing", None) or Printing(is_block=True, end="\n")
             self.write("environment.html(" if frame.eval_ctx.autoescape else "environment.markdown_lines(")
             self.visit_Call(node.call, frame, forward_caller=True)
-            place = f"{self.get_context_ref()}, {self.number}"
-            self.write(")" if frame.eval_ctx.autoescape else f", {place}, {block!r}, {first!r}, {rest!r})")
+            place = f", {self.get_context_ref()}, {self.number}{arguments_of(printing)}"
+            self.write(")" if frame.eval_ctx.autoescape else f"{place})")
             self.end_write(frame)
 
         self.recovering(node, frame, write)
@@ -287,3 +289,10 @@ class Generator(CodeGenerator):
         self.write(f" {operators[node.op]} environment.compared(")
         self.visit(node.expr, frame)
         self.write(")")
+
+
+def arguments_of(printing: Printing | None) -> str:
+    """The arguments with which the code of an output prints lines, none where it need not."""
+    if printing is None:
+        return ""
+    return "".join(f", {value!r}" for value in dataclasses.astuple(printing))

@@ -251,21 +251,20 @@ class Environment(Sandbox):
         blank = indent.rstrip()
         return f"\n{blank}\n{indent}{slot}\n{blank}\n"
 
-    def markdown_lines(self, value: Any, context: Context, statement: int, block: bool, first: str, rest: str) -> str:
-        """A value alone on its line in Markdown. `first` comes before its first line, `rest` before the others.
-
-        HTML is a block of its own, unless `block` is false, as in a list item.
-        """
+    def markdown_lines(
+        self, value: Any, context: Context, statement: int, first: str, rest: str, lead: str, end: str, is_block: bool
+    ) -> str:
+        """A value in Markdown with what `foreword.render.parsing.Printing` says of its lines."""
         if isinstance(value, Markup):
             slot = self._slot(value, context, statement)
-            return self.markdown_block(slot, rest) if block else slot
+            return f"{lead}{slot}{end}" if is_block else slot
         # The line has an end of its own: that of a block scalar would be a blank line.
         printed = self.printed(value)
         printed = printed.rstrip("\n") if "\n" in printed else printed
         self.run.budget.allocate(len(printed) + len(rest) * (printed.count("\n") + 1))
         # What has paragraphs in a list item is followed by a blank line, or it would take the next item in.
-        end = "\n" if not block and "\n\n" in printed else ""
-        return first + printed.replace("\n", "\n" + rest) + end if rest else printed
+        after = "\n" if not is_block and "\n\n" in printed else ""
+        return first + printed.replace("\n", "\n" + rest) + after if rest else printed
 
     # What is counted
 

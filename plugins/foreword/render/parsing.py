@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from jinja2 import nodes
 
@@ -52,7 +53,8 @@ def change(node: nodes.Node, lines: list[str], html: bool, components: set[str])
             indent = indent_of(lines, node.lineno)
             if ">" in indent:
                 unquote(node, indent.rstrip())
-            node.foreword_lines = (True, indent, indent)  # type: ignore[attr-defined]
+            last = end_of_call(lines, node.lineno)
+            node.foreword_printing = printing_of_block(lines, node.lineno, last, indent, True)  # type: ignore[attr-defined]
         function = node.call.node
         if isinstance(function, nodes.Name) and function.name in BODY and function.name in components:
             plain = nodes.Keyword("autoescape", nodes.Const(False))
@@ -94,6 +96,49 @@ def indent_of(lines: list[str], line: int) -> str:
     return lead.group(1) if text[lead.end(1) :].startswith("{%") else ""
 
 
+@dataclass(frozen=True)
+class Printing:
+    """How a value is printed in Markdown.
+
+    `first` comes before its first line, `rest` before its others. HTML that is a block of its own stands between
+    `lead` and `end`, which make blank lines where there are none: a second one would end a footnote.
+    """
+
+    first: str = ""
+    rest: str = ""
+    lead: str = ""
+    end: str = ""
+    is_block: bool = False
+
+
+def is_blank(lines: list[str], line: int) -> bool:
+    """Whether a line (from 1) is blank, or there is none."""
+    return not 0 < line <= len(lines) or not lines[line - 1].strip(" \t>")
+
+
+def printing_of_block(lines: list[str], first: int, last: int, indent: str, is_call: bool) -> Printing:
+    """How what stands alone on the lines `first` to `last` is printed.
+
+    Of a call's own lines the indent (but for the marks of a quote) and the last line end are gone already.
+    """
+    blank = indent.rstrip()
+    own = indent if is_call and ">" not in indent else ""
+    lead = own if is_blank(lines, first - 1) else f"\n{blank}\n{indent}"
+    end = "" if is_blank(lines, last + 1) else f"\n{blank}"
+    return Printing(own, indent, lead, end + ("\n" if is_call else ""), True)
+
+
+def end_of_call(lines: list[str], line: int) -> int:
+    """The line (from 1) on which the call block that begins on a line ends."""
+    depth = 0
+    for number in range(line, len(lines) + 1):
+        text = lines[number - 1]
+        depth += len(re.findall(r"\{%[-+]?\s*call\b", text)) - len(re.findall(r"\{%[-+]?\s*endcall\b", text))
+        if depth <= 0:
+            return number
+    return len(lines)
+
+
 def unquote(node: nodes.CallBlock, mark: str) -> None:
     """Take the marks of a block quote off the lines of a call's body."""
     for data in (data for child in node.body for data in child.find_all(nodes.TemplateData)):
@@ -125,7 +170,14 @@ def mark_lone_outputs(node: nodes.Output, lines: list[str]) -> None:
         after = node.nodes[number + 1] if number + 1 < len(node.nodes) else None
         is_alone = text[lead.end() :].startswith("{{") and begins_line(before) and ends_line(after)
         if is_alone or indent:
-            child.foreword_lines = (is_alone and not is_item, "", indent)  # type: ignore[attr-defined]
+            if is_alone and not is_item:
+                last = max((part.lineno for part in (child, *child.find_all(nodes.Node)) if part.lineno), default=first)
+                while last < len(lines) and "}}" not in lines[last - 1]:
+                    last += 1
+                printing = printing_of_block(lines, first, last, indent, False)
+            else:
+                printing = Printing(rest=indent)
+            child.foreword_printing = printing  # type: ignore[attr-defined]
 
 
 def begins_line(before: nodes.Node | None) -> bool:
