@@ -91,9 +91,12 @@ class Site:
                     )
                 )
                 continue
-            expression = re.sub(r"\.([\w-]+)", lambda key: f'["{key.group(1)}"]', str(path))
-            line = self._alias_place(name)
-            found[name] = Text(f"{{{{ {expression} }}}}", self.options.config, (line.line - 1, line.column - 1))
+            expression = re.sub(r"\.(\w*-[\w-]*)", lambda key: f'["{key.group(1)}"]', str(path))
+            line, column = self._alias_place(name)[1:]
+            written = self.options.config.lines[line - 1]
+            value = re.compile(rf"{re.escape(name)}\s*:\s*").match(written, column - 1)
+            mark = (line - 1, value.end() if value else column - 1)
+            found[name] = Text(f"{{{{ {expression} }}}}", self.options.config, mark)
         return found
 
     def _alias_place(self, name: str) -> Place:

@@ -77,7 +77,7 @@ def sections(title: str, content: str, step: str) -> str:
 
 
 @settings(
-    max_examples=EXAMPLES or 50,
+    max_examples=EXAMPLES or 30,
     derandomize=not EXAMPLES,
     database=None,
     deadline=None,

@@ -205,6 +205,11 @@ def raw_offset(raw: str, style: str, value: str, offset: int) -> int:
             return min(at, len(raw))
         if character.isspace():
             continue
+        if style != '"' and raw.find(character, at) < 0:
+            # The value of an alias in mkdocs.yml is made into a text by what is not written there.
+            if index == offset:
+                return min(at, len(raw))
+            continue
         while at < len(raw):
             if style == '"' and raw[at] == "\\":
                 length, meant = escape_at(raw, at)
