@@ -70,10 +70,10 @@ class Budget:
         return Budget(min(self.steps, TEXT_STEPS), self.characters // 2)
 
     def take_back(self, given: Budget, share: Budget, used_up: bool) -> None:
-        """Account for what a text spent of the share that it was given. Where it used it up, half of what is left
+        """Account for what a text spent of the share that it was given. Where it used it up, most of what is left
         goes too, so that many such texts cannot take long together."""
         self.steps -= given.steps - max(share.steps, 0)
         self.characters -= given.characters - max(share.characters, 0)
         if used_up:
-            self.steps //= 2
-            self.characters //= 2
+            self.steps //= 8
+            self.characters //= 8
