@@ -19,8 +19,7 @@ class SourceFile:
     """A file that was read.
 
     `path` is relative to the site's root, with `/`; `text` is decoded, with `\\n` line ends; `values` is what
-    it holds, as it was loaded. `first_line` (from 1) is the line on which the YAML begins: 1, but for front
-    matter, of which `end_line` is the last line.
+    it holds, as it was loaded. Of front matter, `end_line` is the last line.
     """
 
     path: str
