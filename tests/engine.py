@@ -13,12 +13,14 @@ from urllib.parse import urlsplit, urlunsplit
 import markdown
 import yaml
 
+from foreword.link.references import LinkedPage
 from foreword.link.rendered import Rendered
 from foreword.render.host import BrokenLink
 from foreword.render.markdown import ForewordExtension
 from foreword.render.page import PageRenderer
 from foreword.render.slots import DIGITS, END, FAILURE, number_of
-from foreword.site import Options, Site
+from foreword.site import DocumentFile, Site
+from foreword.source.options import Defaults, Options
 from foreword.source.text import SourceFile, Text
 
 MARKER = re.compile(f"{FAILURE}([{''.join(DIGITS)}]+){END}")
@@ -55,8 +57,10 @@ def write(root: Path, files: dict[str, str | bytes]) -> None:
         location.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-def make_site(root: Path, files: dict[str, str | bytes], **options: object) -> Site:
-    """A site of these files (paths from the root: docs/, data/, templates/)."""
+def make_site(
+    root: Path, files: dict[str, str | bytes], functions: Mapping[str, Any] | None = None, **options: object
+) -> Site:
+    """A site of these files (paths from the root: docs/, data/, templates/), with functions that templates can call."""
     write(root, files)
     config = options.pop("config", "")
     site = Site(
@@ -69,8 +73,18 @@ def make_site(root: Path, files: dict[str, str | bytes], **options: object) -> S
             **options,  # type: ignore[arg-type]
         )
     )
-    site.documents = sorted((root / "docs").rglob("*.md"))
+    site.environment.globals.update(functions or {})
+    docs = root / "docs"
+    paths = [path for path in docs.rglob("*") if path.is_file()]
+    relative = {path: path.relative_to(docs).as_posix() for path in paths}
+    site.load(DocumentFile(path, url_of(relative[path]), path.read_bytes) for path in paths
+              if site.is_document(relative[path]))  # fmt: skip
     return site
+
+
+def url_of(path: str) -> str:
+    """The URL of a document by its path from the docs."""
+    return posixpath.splitext(path)[0] + "/"
 
 
 def options_of(root: Path, files: Mapping[str, str | bytes], options: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,6 +97,10 @@ def options_of(root: Path, files: Mapping[str, str | bytes], options: Mapping[st
         if isinstance(plugin, dict) and "foreword" in plugin:
             options = plugin["foreword"]
     found: dict[str, Any] = {key: options[key] for key in ("aliases", "labels") if key in options}
+    if "collections" in options:
+        found["collections"] = {name: [path] for name, path in options["collections"].items()}
+    if "defaults" in options:
+        found["defaults"] = [Defaults(**rule) for rule in options["defaults"]]
     if "jinja" in options:
         found["literal"] = tuple(options["jinja"]["exclude"])
     if "extensions" in options:
@@ -93,15 +111,25 @@ def options_of(root: Path, files: Mapping[str, str | bytes], options: Mapping[st
 def renderer_of(site: Site, page: str = "docs/page.md") -> tuple[PageRenderer, str | Text]:
     """What renders a page of a site, and the page's body."""
     location = site.root / page
-    document = site.read(location.read_bytes(), location)
+    entry = site.page_entry(location.read_bytes(), location, url_of(page.removeprefix("docs/")))
     names = [path.relative_to(site.root / "docs").as_posix() for path in (site.root / "docs").rglob("*")]
     host = PlainHost(page.removeprefix("docs/"), names)
-    url = page.removeprefix("docs/").removesuffix(".md") + "/"
-    return site.renderer(document, host, url), document.body
+    return site.renderer(entry, host), entry.document.body
 
 
 def render(site: Site, page: str = "docs/page.md") -> Rendered:
-    """Render one page of a site."""
+    """Render one page of a site, and link it: with all the others, where it has references."""
+    rendered = render_alone(site, page)
+    if "ref:" in rendered.html:
+        own = LinkedPage(url_of(page.removeprefix("docs/")), rendered)
+        others = [entry for entry in site.entries.values() if entry.url is not None and entry.path != page]
+        pages = [own, *(LinkedPage(entry.url or "", render_alone(site, entry.path)) for entry in others)]
+        rendered.html = site.references(pages).resolved(rendered.html, own)
+    return rendered
+
+
+def render_alone(site: Site, page: str) -> Rendered:
+    """Render one page; its references stay as they are."""
     renderer, body = renderer_of(site, page)
     renderer.meta()
     return site.render(renderer, body)

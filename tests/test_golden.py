@@ -7,7 +7,7 @@
     html      its HTML, with `[CODE]` where something failed; blank lines do not count
     contains  parts of the HTML, in this order, where the whole is long
     lacks     what is nowhere in the HTML
-    messages  all that is wrong, each as `file:line:column: CODE message`; nothing, where it is left out
+    messages  all that is wrong with the page, and with the documents that are on no page, each as `file:line:column: CODE message`; nothing, where it is left out
     hints     what to do about each message
     used_by   the places through which each was reached, the nearest first
 
@@ -55,7 +55,8 @@ def test_golden(case: dict[str, Any], tmp_path: Path) -> None:
     html = shown(rendered)
     assert not ANY.search(html), "the renderer's own signs are left in the page"
 
-    found = [*site.diagnostics, *rendered.diagnostics]
+    unseen = [one for entry in site.entries.values() for one in (*entry.failures, *entry.findings)]
+    found = list(dict.fromkeys([*site.diagnostics, *rendered.diagnostics, *unseen]))
     assert [f"{one.place}: {one.code} {one.message}" for one in found] == case.get("messages", [])
     if "hints" in case:
         assert [one.hint for one in found] == case["hints"]

@@ -508,7 +508,7 @@ def test_a_name_that_cannot_be_printed_is_escaped(here: Path) -> None:
 
 
 def test_help_says_what_the_command_does() -> None:
-    assert "new  Make a small site in the folder NAME." in foreword("--help").output
+    assert "Make a small site in the folder NAME." in foreword("--help").output
     help_of_new = foreword("new", "--help").output
     assert "Usage: foreword new [OPTIONS] NAME" in help_of_new
     assert "foreword new ." in help_of_new

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from foreword.model.schema import FORMS, schema_of
 from foreword.new_site import (
     NewSiteError,
     Outcome,
@@ -63,6 +65,19 @@ def new(name: str) -> None:
     say("")
     for line in [*left, "Then look at it:" if left else "Look at it:", "", *preview(folder, config)]:
         say(line)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([*FORMS]), default="document", metavar="[KIND]")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a KIND of files, from which an editor completes and checks them.
+
+    Without KIND, it is the schema of any document, which looks at the document's own `kind`. The schema of
+    documents that do not say their kind is one of: doc, object, structure, endpoint.
+
+    For data files KIND is one of: credentials, attributes, parameters, responses, examples.
+    """
+    say(json.dumps(schema_of(kind), indent=2))
 
 
 def preview(folder: Path, config: SiteConfig | None) -> list[str]:

@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import posixpath
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from foreword.link.anchors import duplicate_anchors
 from foreword.link.html import read_html
+from foreword.link.references import LinkedPage, References
 from foreword.link.rendered import Rendered
 from foreword.model.validation import SCHEMA_KEYS
+from foreword.render.aliases import document_aliases, site_aliases
+from foreword.render.entry import DocumentView, Entry
 from foreword.render.environment import Environment
 from foreword.render.extensions import load_extensions
-from foreword.render.functions import heading
 from foreword.render.host import Host
+from foreword.render.index import make_index
 from foreword.render.page import PageRenderer
-from foreword.render.views import View
+from foreword.render.relations import check_relations
+from foreword.render.undefined import meant
+from foreword.render.views import CollectionsView, View
 from foreword.source.data import DataFolder, FolderView, known_in_bytes, read_bytes
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
-from foreword.source.front_matter import Document, read_document
+from foreword.source.front_matter import Document, read_document, read_yaml_document
+from foreword.source.options import Defaults, Options, defaults_for, matches
+from foreword.source.places import Keys
 from foreword.source.reading import Reading
 from foreword.source.text import SourceFile, Text, decode
 
+YAML_SUFFIXES = frozenset([".yml", ".yaml"])
+MARKDOWN_SUFFIXES = frozenset([".md", ".markdown", ".mdown", ".mkdn", ".mkd"])
+"""Those of MkDocs; see `mkdocs.utils.is_markdown_file`."""
+
 
 @dataclass(frozen=True)
-class Options:
-    """What a site is made of; the option of the same name in mkdocs.yml. Paths are relative to `root`."""
+class DocumentFile:
+    """A file of the docs that may be a document: where it is, its URL as a page (relative to the site), its bytes."""
 
-    root: Path
-    docs: Path
-    data: Path
-    templates: Path
-    config: SourceFile
-    aliases: Mapping[str, str] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
-    literal: tuple[str, ...] = ()
-    extensions: Path | None = None
-    title: str = ""
-    url: str = ""
-    theme_copy: bool = False
+    location: Path
+    url: str
+    read: Callable[[], bytes]
 
 
 class Site:
@@ -50,24 +52,31 @@ class Site:
         self.options = options
         self.root = options.root
         self.data = DataFolder(options.data, options.root)
-        self.documents: list[Path] = []
+        self.entries: dict[str, Entry] = {}
+        self.collections: dict[str, list[DocumentView]] = {name: [] for name in options.collections}
         self.diagnostics: list[Diagnostic] = []
         self._known: dict[str, bool] = {}
-        self._opened: dict[str, SourceFile] = {}
+        self._defaults = [
+            Defaults(rule.path, options.values(rule.values, "defaults", number, "values"))
+            for number, rule in enumerate(options.defaults)
+        ]
         self.environment = Environment(options.templates, options.root, options.labels, self.has_key, self.opened_files)
         self.diagnostics += self.environment.diagnostics
-        self.environment.globals["heading"] = heading
         if options.extensions is not None:
-            line = max(self._line_of("extensions"), 1)
-            value = re.search(r":\s*", options.config.lines[line - 1])
-            where = Place(options.config.path, line, value.end() + 1 if value else 1)
+            where = options.place("extensions")
             self.diagnostics += load_extensions(self.environment, options.extensions, options.root, where)
-        self.aliases = self._aliases()
+        self.aliases, told = site_aliases(options, self._taken)
+        self.diagnostics += told
 
     @property
     def docs(self) -> str:
         """The folder of the docs from the root, with `/` at its end."""
         return self.path_of(self.options.docs) + "/"
+
+    @property
+    def _taken(self) -> set[str]:
+        """The names that no alias can have."""
+        return {"site", "page", "document", "section", "collection", *self.environment.globals}
 
     def path_of(self, location: Path) -> str:
         """The path of a file as diagnostics tell it: from the root where it is below it."""
@@ -75,55 +84,88 @@ class Site:
             return location.relative_to(self.root).as_posix()
         return location.as_posix()
 
-    def _aliases(self) -> dict[str, Text]:
-        """The aliases: texts of one expression, which stand in mkdocs.yml."""
-        taken = {"site", "page", "document", "section", "collection", *self.environment.globals}
-        found: dict[str, Text] = {}
-        for name, path in self.options.aliases.items():
-            if not str(name).isidentifier() or name in taken:
-                reason = "is a name of Foreword's" if name in taken else "is no name that Jinja can read"
-                self.diagnostics.append(
-                    Diagnostic(
-                        "TP010",
-                        self._alias_place(name),
-                        f"the alias `{name}` {reason}",
-                        "choose another name" if name in taken else "choose a name of letters, digits and `_`",
-                    )
-                )
-                continue
-            expression = re.sub(r"\.(\w*-[\w-]*)", lambda key: f'["{key.group(1)}"]', str(path))
-            line, column = self._alias_place(name)[1:]
-            written = self.options.config.lines[line - 1]
-            value = re.compile(rf"{re.escape(name)}\s*:\s*").match(written, column - 1)
-            mark = (line - 1, value.end() if value else column - 1)
-            found[name] = Text(f"{{{{ {expression} }}}}", self.options.config, mark)
-        return found
+    # Documents
 
-    def _alias_place(self, name: str) -> Place:
-        """Where an alias stands in mkdocs.yml."""
-        config = self.options.config
-        for number, line in enumerate(config.lines, 1):
-            found = re.search(rf"(?:^\s*|[{{,]\s*){re.escape(name)}\s*:", line)
-            if found and number > self._line_of("aliases"):
-                return Place(config.path, number, found.end() - len(name))
-        return Place(config.path, max(self._line_of("aliases"), 1))
+    def is_document(self, path: str) -> bool:
+        """Whether a file of the docs (its path from there) is a document: Markdown, or YAML in a collection."""
+        suffix = posixpath.splitext(path)[1]
+        return suffix in MARKDOWN_SUFFIXES or (suffix in YAML_SUFFIXES and bool(self.collections_of(path)))
 
-    def _line_of(self, key: str) -> int:
-        """The line of a key of mkdocs.yml (from 1); 0 where it is not there."""
-        config = self.options.config
-        return next((n for n, line in enumerate(config.lines, 1) if re.match(rf"\s*{key}\s*:", line)), 0)
+    def collections_of(self, path: str) -> list[str]:
+        """The collections in which a document is, by its path from the docs."""
+        return [
+            name
+            for name, patterns in self.options.collections.items()
+            if any(matches(path, pattern) for pattern in patterns)
+        ]
+
+    def load(self, files: Iterable[DocumentFile]) -> None:
+        """Read every document of the site, and index them. Documents are in the order of their paths."""
+        for file in sorted(files, key=lambda file: file.location):
+            entry = self.entry_of(self.read(file.read(), file.location), file.url)
+            self.entries[entry.path] = entry
+        for name, documents in self.collections.items():
+            if not any(name in entry.collections for entry in self.entries.values()):
+                place = self.options.place("collections", name)
+                message = f"the collection `{name}` is empty: no document matches its path"
+                self.diagnostics.append(Diagnostic("DT006", place, message, "a path is relative to the docs folder"))
+            documents.clear()
+        self.environment.index = make_index(list(self.entries.values()))
+        check_relations(self.environment.index)
+        for entry in self.environment.index.entries:
+            for name in entry.collections:
+                self.collections[name].append(entry.view)
+        for entry in self.entries.values():
+            if not entry.published:
+                entry.url = None
+
+    def entry_of(self, document: Document, url: str) -> Entry:
+        """The entry of a document that is read; it is identified, but not complete."""
+        path = document.file.path.removeprefix(self.docs)
+        defaults = defaults_for(path, self._defaults)
+        entry = Entry(self.environment, document, defaults, self.names, self.docs, self._place_of_default(path))
+        entry.url = url
+        entry.collections = self.collections_of(path)
+        entry.identify({**document_aliases(entry, self.options.config, self._taken), **self._collection_of(entry)})
+        return entry
+
+    def _collection_of(self, entry: Entry) -> dict[str, Text]:
+        """The name `collection` for a document: the one that its front matter names, else the one that it is in."""
+        name = entry.named("collection", next(iter(entry.collections), ""))
+        if name in self.collections:
+            # A text, so that only who uses the name depends on the collection.
+            return {"collection": Text(f'{{{{ site.collections["{name}"] }}}}', self.options.config)}
+        if name:
+            hint = meant(name, self.collections) or "the option `collections` names them"
+            message = f"there is no collection `{name}`"
+            entry.findings.append(Diagnostic("DT001", entry.place(("collection",)), message, hint))
+        return {}
+
+    def _place_of_default(self, path: str) -> Callable[[Keys], Place]:
+        """What tells the place in mkdocs.yml of a key that a document has by default."""
+
+        def place(keys: Keys) -> Place:
+            rules = [number for number, rule in enumerate(self._defaults) if matches(path, rule.path)]
+            number = next((n for n in reversed(rules) if keys[0] in self._defaults[n].values), 0)
+            return self.options.place("defaults", number, "values", *keys)
+
+        return place
 
     def opened_files(self) -> list[SourceFile]:
         """The documents and data files that were read so far."""
         data = [file.file for file in self.data.all_files() if file.file is not None]
-        return [*self._opened.values(), *data]
+        return [*(entry.document.file for entry in self.entries.values()), *data]
 
     def has_key(self, key: str) -> bool:
         """Whether the schema, a document or a data file has a key: told by their bytes, without parsing them."""
         if key not in self._known:
-            self._known[key] = key.replace("_", "-") in SCHEMA_KEYS or any(
-                known_in_bytes(key, read_bytes(location), location.suffix)
-                for location in (*self.documents, *(file.location for file in self.data.all_files()))
+            self._known[key] = (
+                key.replace("_", "-") in SCHEMA_KEYS
+                or any(known_in_values(key, entry) for entry in self.entries.values())
+                or any(
+                    known_in_bytes(key, read_bytes(file.location), file.location.suffix)
+                    for file in self.data.all_files()
+                )
             )
         return self._known[key]
 
@@ -137,25 +179,52 @@ class Site:
             return Document(SourceFile(path, ""), {}, "", 1, False, [broken])
         relative = path.removeprefix(self.docs)
         jinja = not any(matches(relative, pattern) for pattern in self.options.literal)
-        document = read_document(text, path, jinja)
-        self._opened[path] = document.file
-        return document
+        if location.suffix in YAML_SUFFIXES:
+            return read_yaml_document(text, path, jinja)
+        return read_document(text, path, jinja)
 
-    def renderer(self, document: Document, host: Host, url: str) -> PageRenderer:
-        """What renders a document, for a page at `url` (relative to the site)."""
+    # Pages
+
+    def names(self, reading: Reading) -> dict[str, Any]:
+        """The names that every template knows; what is read through them is recorded."""
+        site = View(
+            {},
+            data=FolderView(self.data, reading),
+            collections=CollectionsView(self.collections, reading),
+            title=self.options.title,
+            url=self.options.url,
+        )
+        return {"site": site, "collection": None, **self.aliases, "theme_copy": self.options.theme_copy}
+
+    def renderer(self, entry: Entry, host: Host) -> PageRenderer:
+        """What renders a document as a page."""
         reading = Reading()
-        reading.record(document.file.path)
-        site = View({}, data=FolderView(self.data, reading), title=self.options.title, url=self.options.url)
-        names: dict[str, Any] = {"site": site, **self.aliases, "theme_copy": self.options.theme_copy}
-        return PageRenderer(self.environment, document, host, names, reading, self.docs, url)
+        reading.record(entry.path)
+        return PageRenderer(self.environment, entry, host, self.names(reading), reading)
+
+    def page_entry(self, raw: bytes, location: Path, url: str) -> Entry:
+        """The entry of a page from its bytes: the one that was read before, or a new one where another plugin has
+        made the page or changed what is read."""
+        known = self.entries.get(self.path_of(location))
+        document = self.read(raw, location)
+        if known is not None and known.document.file.text == document.file.text:
+            return known
+        entry = self.entry_of(document, url)
+        entry.complete(None)
+        return entry
 
     def render(self, renderer: PageRenderer, body: str | Text) -> Rendered:
-        """Render a page: the body is the document's own, or what another plugin has made of it."""
+        """Render a page: the body is the document's own, or what another plugin has made of it.
+
+        References in it are still symbolic; see `foreword.link.references`.
+        """
         draft = renderer.draft(body)
         found = read_html(draft.html)
-        for diagnostic in duplicate_anchors(renderer.document, found.ids):
+        documents = [entry.document for entry in renderer.run.met.values()]
+        for diagnostic in duplicate_anchors(documents, found.ids):
             draft.reading.report(diagnostic)
         return Rendered(
+            path=renderer.entry.path,
             html=draft.html,
             contents=found.headings,
             ids=found.ids,
@@ -163,8 +232,15 @@ class Site:
             failures=draft.failures,
             diagnostics=list(draft.reading.diagnostics),
             reads=list(draft.reading.reads),
+            documents=dict(renderer.run.anchors),
+            credentials=dict(renderer.run.credentials),
+            components=sorted(renderer.run.components),
             styled=draft.styled,
         )
+
+    def references(self, pages: Sequence[LinkedPage]) -> References:
+        """Where all that a reference can name stands, on the rendered pages in the order of the navigation."""
+        return References(self.environment.index, pages, self.opened_files)
 
     def excerpt(self, place: Place, around: int = 1) -> list[dict[str, Any]]:
         """The lines around a place, as the panel shows them: number, text without the common indent, caret."""
@@ -188,10 +264,20 @@ class Site:
         ]
 
 
-GLOB = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-
-
-def matches(path: str, pattern: str) -> bool:
-    """Whether a path matches a pattern: `*` within a folder, `**` through any folders."""
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
-    return re.fullmatch("".join(GLOB.get(part) or re.escape(part) for part in parts), path) is not None
+def known_in_values(key: str, entry: Entry) -> bool:
+    """Whether the front matter of a document has a key, at any depth."""
+    names = {key, key.replace("_", "-")}
+    stack: list[Any] = [entry.values]
+    seen: set[int] = set()
+    while stack:
+        item = stack.pop()
+        if id(item) in seen:
+            continue
+        seen.add(id(item))
+        if isinstance(item, dict):
+            if names & item.keys():
+                return True
+            stack.extend(value for value in item.values() if isinstance(value, dict | list))
+        elif isinstance(item, list):
+            stack.extend(value for value in item if isinstance(value, dict | list))
+    return False

@@ -177,7 +177,7 @@ def test_nothing_is_loaded_from_elsewhere(theme: str, matrix: Callable[..., Buil
 
 def test_the_assets_are_small() -> None:
     sizes = {path.name: path.stat().st_size for path in ASSETS.iterdir()}
-    assert sizes.keys() == {"foreword.css", "foreword.js"}
+    assert sizes.keys() == {"foreword.css", "foreword.js", "reference.css", "reference.js"}
     assert max(sizes.values()) < 10_000
 
 

@@ -5,28 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flaws import flaws, text
 
-from foreword.model.validation import SCHEMA_KEYS, argument_flaws, closest, front_matter_flaws
-from foreword.source.front_matter import read_document
-from foreword.source.places import place_of
-from foreword.source.text import SourceFile, Text
-
-
-def flaws(front_matter: str) -> list[str]:
-    """What is wrong with a front matter, each as `line:column CODE message | hint`, in its lines from 1."""
-    page = read_document(f"---\n{front_matter}\n---\n", "docs/page.md")
-    assert page.diagnostics == []
-    told = []
-    for flaw in front_matter_flaws(page.values):
-        place = place_of(page.file, flaw.keys, flaw.at_key)
-        told.append(f"{place.line - 1}:{place.column} {flaw.code} {flaw.message} | {flaw.hint}")
-    return told
-
-
-def text(source: str) -> Text:
-    """A text, as the source makes them."""
-    return Text(source, SourceFile("data/api.yml", source))
-
+from foreword.model.choices import closest
+from foreword.model.validation import SCHEMA_KEYS, argument_flaws
 
 WHOLE = """\
 title: Authentication
@@ -173,6 +155,9 @@ class TestTexts:
             "credentials: '{{ x }}'",
             "credentials: [{name: '{{ x }}', prefix: '{{ y }}', definition: 'a {{ z }}'}]",
             "credentials: [{name: a, prefix: ['{{ x }}', b]}]",
+            "credentials: ['{{ x }}', {name: a, sent-in: '{{ y }}', secret: '{{ z }}', pattern: '{{ w }}'}]",
+            "aliases: '{{ x }}'",
+            "publish: '{{ x }}'",
         ],
     )
     def test_it_is_let_through(self, front_matter: str) -> None:
@@ -213,6 +198,11 @@ class TestUnknownKeys:
     )
     def test_others_are_not(self, key: str) -> None:
         assert flaws(f"{key}: a") == []
+
+    @pytest.mark.parametrize("value", ["[a]", "{a: b}"])
+    def test_nor_is_one_whose_value_could_not_be_the_known_keys(self, value: str) -> None:
+        assert flaws(f"orders: {value}") == []
+        assert flaws("orders: 3") == ["1:1 FM001 the key `orders` is not known | did you mean `order`?"]
 
     def test_nor_is_one_beside_the_key_that_it_looks_like(self) -> None:
         assert flaws("title: a\ntitles: b\nsections: []\nsection: c") == []
@@ -285,6 +275,75 @@ class TestArguments:
 
     def test_texts_in_credentials_are_let_through(self) -> None:
         assert argument_flaws("credentials", [{"name": text("{{ x }}"), "prefix": [text("{{ y }}")]}]) == []
+
+    @pytest.mark.parametrize(
+        ("name", "value", "message", "hint"),
+        [
+            (
+                "attributes",
+                {"name": "a"},
+                "`attributes` has to be a list, not a mapping",
+                "write a list, with `- name: ...` for each attribute",
+            ),
+            ("attributes", [{"type": "a"}], "`attributes[0]` has no `name`", "write `name: ...`"),
+            (
+                "responses",
+                [],
+                "`responses` has to be a mapping, not a list",
+                "write a mapping of statuses: {200: {description: ...}}",
+            ),
+            (
+                "responses",
+                {"ok": {}},
+                "the key `ok` is no status of HTTP",
+                'write a status as 200, "4XX" or `default`',
+            ),
+            (
+                "examples",
+                [{"code": 42}],
+                "`examples[0].code` has to be a status of HTTP, not `42`",
+                "write a number from 100 to 599",
+            ),
+            (
+                "endpoint",
+                "create",
+                "`endpoint` has to be a mapping, not `create`",
+                "give it a document of kind `endpoint`",
+            ),
+            ("object", None, "`object` has to be a mapping, not empty", "give it a document of kind `object`"),
+            (
+                "languages",
+                "curl",
+                "`languages` has to be a list, not `curl`",
+                'write a list of languages: ["curl", "python"]',
+            ),
+        ],
+    )
+    def test_the_parts_of_an_api(self, name: str, value: Any, message: str, hint: str) -> None:
+        (flaw,) = argument_flaws(name, value)
+        assert (flaw.message, flaw.hint) == (message, hint)
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("attributes", None),
+            ("attributes", [{"name": "a", "attributes": [{"name": "b"}]}]),
+            ("responses", {200: {"description": "a"}, "4XX": {}, "default": {}}),
+            ("examples", [{"title": "a", "request": {"b": 1}, "code": 200}]),
+            ("endpoint", None),
+            ("endpoint", {"method": "get", "path": "/a"}),
+            ("object", {"title": "a"}),
+            ("languages", ["curl"]),
+        ],
+    )
+    def test_parts_of_an_api_in_which_nothing_is_wrong(self, name: str, value: Any) -> None:
+        assert argument_flaws(name, value) == []
+
+    def test_what_the_renderer_put_in_the_place_of_a_value_is_let_through(self) -> None:
+        put = object()
+        values = {"name": put, "type": put, "required": put, "attributes": [put], "enum": put}
+        assert argument_flaws("attributes", [values, put]) == []
+        assert argument_flaws("endpoint", put) == []
 
     def test_other_arguments_are_let_be(self) -> None:
         assert argument_flaws("code", 3) == []

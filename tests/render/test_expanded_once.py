@@ -18,8 +18,7 @@ def expansions(root: Path, files: dict[str, str]) -> Counter[str]:
         counted[name] += 1
         return name
 
-    site = make_site(root, files)
-    site.environment.globals["count"] = count
+    site = make_site(root, files, {"count": count})
     rendered = render(site)
     assert rendered.diagnostics == []
     assert all(name in shown(rendered) for name in counted if name != "not shown")
@@ -137,8 +136,8 @@ def test_markdown_is_converted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_meta_is_made_once(tmp_path: Path) -> None:
     """Themes and other plugins ask for a page's title before the page is rendered."""
     counted: Counter[str] = Counter()
-    site = make_site(tmp_path, {"docs/page.md": "---\ntitle: \"{{ count('title') }}\"\n---\n# {{ page.title }}\n"})
-    site.environment.globals["count"] = lambda name: counted.update([name]) or name
+    page = "---\ntitle: \"{{ count('title') }}\"\n---\n# {{ page.title }}\n"
+    site = make_site(tmp_path, {"docs/page.md": page}, {"count": lambda name: counted.update([name]) or name})
     renderer, body = renderer_of(site)
     assert renderer.meta()["title"] == renderer.meta()["title"] == "title"
     assert "title</h1>" in site.render(renderer, body).html

@@ -7,7 +7,7 @@ from loading import load_file, source_file
 
 from foreword.source.diagnostic import Place
 from foreword.source.formats import load_data
-from foreword.source.places import keys_of, place_in, place_of, spelled
+from foreword.source.places import keys_of, place_in, place_inside, place_of, spelled
 from foreword.source.text import SourceFile, Text
 
 STYLES = {
@@ -118,3 +118,37 @@ def test_the_path_of_a_value() -> None:
     assert keys_of(file.values, object()) is None
     assert spelled(("sections", 1, "credentials", 0, "name")) == "sections[1].credentials[0].name"
     assert spelled(()) == ""
+
+
+class TestInsideAString:
+    """A string without Jinja is no text; a place inside it is found by the path of keys to it."""
+
+    @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+    @pytest.mark.parametrize("source", STYLES.values(), ids=STYLES)
+    def test_in_any_style(self, source: str, end: str) -> None:
+        file = source_file(("\ufeff# a comment\n" + source.replace("{{ x }}", "<x>")).replace("\n", end))
+        load_data(file)
+        value, keys = file.values["a"], ["a"]
+        if isinstance(value, list):
+            value, keys = value[2], ["a", 2]
+        at = value.index("<x>")
+        line, column = value.count("\n", 0, at) + 1, at - value.rfind("\n", 0, at)
+        place = place_inside(file, keys, line, column)
+        assert file.lines[place.line - 1][place.column - 1 :].startswith("<x>")
+
+    @pytest.mark.parametrize(
+        ("format", "source", "place"),
+        [
+            ("json", '{"a": [1, "one\\ntwo"]}', (1, 18)),
+            ("toml", 'b = 1\na = [1, """\none\ntwo"""]', (4, 2)),
+            ("yaml", "a: [1, {b: 2}]", (1, 8)),
+        ],
+    )
+    def test_in_any_format(self, format: str, source: str, place: tuple[int, int]) -> None:
+        file = source_file(source, format)
+        load_data(file)
+        assert place_inside(file, ["a", 1], 2, 2)[1:] == place
+
+    def test_of_a_value_that_is_not_there_it_is_what_is_around_it(self) -> None:
+        file = load_file("a:\n  b: {c: d}\n")
+        assert place_inside(file, ["a", "b", "x", "y"], 3, 3) == place_of(file, ["a", "b"])

@@ -39,7 +39,8 @@
     const button = event.target.closest?.(".fw-copy");
     const snippet = button?.closest(".fw-snippet");
     if (!snippet) return;
-    const code = snippet.querySelector("pre > code");
+    const codes = [...snippet.querySelectorAll("pre > code")];
+    const code = codes.find((one) => !one.closest("[hidden]")) ?? codes[0];
     const status = snippet.querySelector("[role=status]");
     const done = await copy(code.textContent.replace(/\n$/, ""));
 

@@ -12,16 +12,22 @@ from foreword.source.diagnostic import Diagnostic
 class Rendered:
     """What a page became.
 
-    `html` has markers for the failures, by their index in `failures`; `contents` are its headings, `ids` its ids,
-    `links` the links as they stand in the HTML; `diagnostics` is all that is wrong; `reads` is what it read, as
-    `foreword.source.reading` records it; `styled` tells whether it needs the stylesheet and the script.
+    `path` is that of its document; `html` has markers for the failures, by their index in `failures`; `contents` are
+    its headings, `ids` its ids, `links` the links as they stand in the HTML; `documents` has the anchor of each
+    document that it shows (by path), `credentials` that of each credential's row (by id); `diagnostics` is all that is
+    wrong; `reads` is what it read, as `foreword.source.reading` records it; `components` are the names of the
+    components that it used; `styled` tells whether it needs the stylesheet and the script.
     """
 
+    path: str
     html: str
     contents: list[Heading]
     ids: list[str]
     links: list[str]
+    documents: dict[str, str]
+    credentials: dict[str, str]
     failures: list[Diagnostic]
     diagnostics: list[Diagnostic]
     reads: list[str]
+    components: list[str]
     styled: bool

@@ -25,6 +25,27 @@ class PathInside(option.Type[str]):
         return normal
 
 
+class Patterns(option.OptionallyRequired[list[str]]):
+    """A pattern of paths, or a list of them."""
+
+    def run_validation(self, value: object) -> list[str]:
+        """See `mkdocs.config.base.BaseConfigOption`. Raises ValidationError."""
+        patterns = value if isinstance(value, list) else [value]
+        if not all(isinstance(pattern, str) and pattern for pattern in patterns):
+            raise ValidationError(f"Expected a path, as 'api/**', or a list of paths, not {value!r}")
+        return [str(pattern).lstrip("/") for pattern in patterns]
+
+
+class DefaultsConfig(Config):  # type: ignore[no-untyped-call]
+    """`defaults`: keys that documents have where they do not say otherwise."""
+
+    path = option.Type(str)
+    """A pattern of paths in the docs, as `connect/api/**`."""
+
+    values_ = option.Type(dict)
+    """The keys, as they would stand in the front matter."""
+
+
 class JinjaConfig(Config):  # type: ignore[no-untyped-call]
     """`jinja`: where Jinja is off."""
 
@@ -43,6 +64,12 @@ class ForewordConfig(Config):  # type: ignore[no-untyped-call]
 
     aliases = option.DictOfItems(option.Type(str), default={})
     """Short names for paths into the site data, as `api: site.data.connect.api`."""
+
+    collections = option.DictOfItems(Patterns(), default={})
+    """Sets of documents that templates query: a name, and a pattern of paths in the docs, as `connect/api/**`."""
+
+    defaults = option.ListOfItems(option.SubConfig(DefaultsConfig), default=[])
+    """Front matter by path; of two that match, the more specific counts, and a document's own keys above all."""
 
     labels = option.DictOfItems(option.Type(str), default={})
     """Words on the page by key, as `copy: Copy`."""

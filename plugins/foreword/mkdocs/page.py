@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from foreword.link.html import Heading
+from foreword.link.references import LinkedPage
 from foreword.mkdocs.host import MkDocsHost
 from foreword.source.text import Text, holds_jinja
 
@@ -26,7 +27,7 @@ class ForewordPage(Page):
 
     foreword: ForewordPlugin
     renderer: PageRenderer | None
-    styled: bool
+    linked: LinkedPage | None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read front matter and body; see `Page.read_source`, which drops front matter without a word."""
@@ -40,9 +41,9 @@ class ForewordPage(Page):
         """What renders the page, from the bytes of its file."""
         plugin = self.foreword
         location = Path(self.file.abs_src_path or os.path.join(config.docs_dir, self.file.src_uri))
-        document = plugin.site.read(raw, location)
+        entry = plugin.site.page_entry(raw, location, self.url)
         host = MkDocsHost(self.file, plugin.files, config, plugin.site.docs)
-        self.renderer = plugin.site.renderer(document, host, self.url)
+        self.renderer = plugin.site.renderer(entry, host)
         return self.renderer
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -64,7 +65,7 @@ class ForewordPage(Page):
             body = Text(changed, document.file, (document.body_line - 1, 0), True) if document.jinja else changed
         rendered = self.foreword.site.render(renderer, body)
         self.foreword.report(rendered.diagnostics)
-        self.styled = rendered.styled
+        self.linked = LinkedPage(self.url, rendered)
         self.content = self.foreword.with_panels(rendered, self)
         self.toc = get_toc(toc_tokens(rendered.contents, config.mdx_configs.get("toc", {})))
         title = next((heading.name for heading in rendered.contents if heading.level == 1), None)
@@ -102,4 +103,4 @@ def adopt(page: Page, plugin: ForewordPlugin) -> None:
     assert isinstance(page, ForewordPage)
     page.foreword = plugin
     page.renderer = None
-    page.styled = False
+    page.linked = None

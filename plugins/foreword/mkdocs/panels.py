@@ -8,7 +8,6 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from foreword.link.rendered import Rendered
 from foreword.render import slots
 from foreword.render.environment import Environment
 from foreword.source.diagnostic import Diagnostic
@@ -47,14 +46,13 @@ class Panels:
             detailed=self.detailed,
         ).strip()
 
-    def placed(self, rendered: Rendered) -> str:
-        """The HTML of a page with a panel for each marker; one in a tag moves behind its element."""
-        html = rendered.html
+    def placed(self, html: str, failures: list[Diagnostic]) -> str:
+        """HTML with a panel for each marker, which is the index of a failure; one in a tag moves behind its element."""
         if slots.FAILURE not in html:
             return html
         html = IN_TAG.sub(behind_tag, html)
         html = behind_element(html)
-        return FAILURE.sub(lambda found: self.draw(rendered.failures[slots.number_of(found.group(1))]), html)
+        return FAILURE.sub(lambda found: self.draw(failures[slots.number_of(found.group(1))]), html)
 
 
 def with_code(message: str) -> Markup:

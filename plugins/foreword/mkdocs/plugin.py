@@ -10,15 +10,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from foreword.link.rendered import Rendered
 from foreword.mkdocs.config import ForewordConfig
+from foreword.mkdocs.files import find_documents
 from foreword.mkdocs.page import ForewordPage, adopt
 from foreword.mkdocs.panels import Panels
-from foreword.site import Options, Site
+from foreword.site import Site
 from foreword.source.diagnostic import Diagnostic
+from foreword.source.options import Defaults, Options
 from foreword.source.text import SourceFile
 
 log = get_plugin_logger("foreword")
@@ -31,6 +34,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
 
     site: Site
     files: Files
+    nav: Navigation
 
     def __init__(self) -> None:
         self.serving = False
@@ -55,6 +59,8 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             aliases=self.config.aliases,
             labels=self.config.labels,
             literal=tuple(self.config.jinja.exclude),
+            collections=self.config.collections,
+            defaults=tuple(Defaults(rule.path, rule.values_) for rule in self.config.defaults),
             extensions=root / self.config.extensions if self.config.extensions else None,
             title=config.site_name or "",
             url=config.site_url or "",
@@ -81,41 +87,60 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             self.server.watch(path)
         self._watched.add(path)
 
+    @event_priority(-90)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the stylesheet and the script, under names that change with their content."""
-        for asset in sorted(ASSETS.glob("foreword.*")):
+        """Read the documents, those of other plugins too; add the assets, under names that change with their bytes."""
+        find_documents(files, self.site, config)
+        self.report(self.site.diagnostics)
+        for asset in sorted(ASSETS.glob("*.*")):
             content = asset.read_bytes()
             name = f"assets/foreword/{asset.stem}.{hashlib.sha256(content).hexdigest()[:8]}{asset.suffix}"
-            self.assets[asset.suffix] = name
+            self.assets[asset.name] = name
             files.append(File.generated(config, name, content=content))
         return files
 
     @event_priority(-100)
-    def on_nav(self, nav: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Take the files as they are now, after the other plugins."""
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Take the files and the navigation as they are now, after the other plugins."""
         self.files = files
-        self.site.documents = [
-            Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path is not None
-        ]
+        self.nav = nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Make each page Foreword's just before it is read: what other plugins made of it is kept."""
         adopt(page, self)
         return page
 
+    @event_priority(100)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Link the pages, now that all are rendered: each reference becomes the link to what it names."""
+        ordered = [*self.nav.pages, *(file.page for file in files.documentation_pages())]
+        pages = {id(page): page for page in ordered if isinstance(page, ForewordPage) and page.linked is not None}
+        references = self.site.references([page.linked for page in pages.values() if page.linked is not None])
+        for page in pages.values():
+            assert page.linked is not None
+            rendered = page.linked.rendered
+            html = references.resolved(page.content or "", page.linked)
+            page.content = self.panels.placed(html, rendered.failures)
+            self.report(rendered.diagnostics)
+        for entry in self.site.entries.values():
+            self.report([*entry.failures, *entry.findings])
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Link the stylesheet and the script, on the pages that need them."""
-        if not isinstance(page, ForewordPage) or not page.styled:
+        """Link the stylesheets, on the pages that need them."""
+        if not isinstance(page, ForewordPage) or page.linked is None:
             return output
-        style = f'<link rel="stylesheet" href="{get_relative_url(self.assets[".css"], page.url)}">'
-        return output.replace("</head>", f"{style}\n</head>", 1)
+        styles = [
+            f'<link rel="stylesheet" href="{get_relative_url(self.assets[name], page.url)}">'
+            for name in assets_of(page.linked.rendered, ".css")
+        ]
+        return output.replace("</head>", "\n".join([*styles, "</head>"]), 1) if styles else output
 
     def with_panels(self, rendered: Rendered, page: Page) -> str:
-        """The content of a page: panels for markers, and the script at its end, where Material's instant
-        navigation finds it."""
-        html = self.panels.placed(rendered)
-        if rendered.styled:
-            html += f'\n<script src="{get_relative_url(self.assets[".js"], page.url)}" defer></script>\n'
+        """The content of a page: panels for markers, and the scripts at its end, where Material's instant
+        navigation finds them."""
+        html = self.panels.placed(rendered.html, rendered.failures)
+        for name in assets_of(rendered, ".js"):
+            html += f'\n<script src="{get_relative_url(self.assets[name], page.url)}" defer></script>\n'
         return html
 
     def report(self, diagnostics: list[Diagnostic]) -> None:
@@ -124,6 +149,17 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             if diagnostic not in self._reported:
                 self._reported.add(diagnostic)
                 (log.error if diagnostic.severity == "error" else log.warning)(str(diagnostic))
+
+
+PLAIN = frozenset(["credential_table", "code_snippet"])
+"""The components that need the stylesheet and the script of every page only."""
+
+
+def assets_of(rendered: Rendered, suffix: str) -> list[str]:
+    """The stylesheets or scripts that a page needs."""
+    names = ["foreword"] if rendered.styled else []
+    names += ["reference"] if set(rendered.components) - PLAIN else []
+    return [name + suffix for name in names]
 
 
 def read_config(location: Path) -> SourceFile:

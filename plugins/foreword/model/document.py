@@ -1,4 +1,4 @@
-"""The front matter of a document: sections, steps, credentials and what surrounds them."""
+"""The front matter of a document: its kind and place, its sections, steps and credentials."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
 
-from foreword.model.base import Given, LetText, Model, Scalar, Scalars
+from foreword.model.base import Also, Boolean, Flag, LetText, Model, Scalar
+from foreword.model.choices import AliasName
+from foreword.model.credential import Credential
 
 
 def step_of_text(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
@@ -14,16 +16,7 @@ def step_of_text(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
     return handler({"content": value} if isinstance(value, str) else value)
 
 
-class Credential(Model):
-    """One credential of an API: a token, a key, a secret."""
-
-    name: Annotated[Given, Field(description="What the credential is called.")]
-    id: Annotated[Scalar, Field(description="Its anchor; by default `credential-` and a slug of the name.")] = None
-    prefix: Annotated[Scalars, Field(description="How its values begin, or a list of prefixes.")] = None
-    definition: Annotated[Scalars, Field(description="What it is, in Markdown.")] = None
-    required_for: Annotated[Scalars, Field(description="What needs it, in Markdown.")] = None
-    obtained_by: Annotated[Scalars, Field(description="How one gets it, in Markdown.")] = None
-    expiration: Annotated[Scalars, Field(description="When it ends, in Markdown.")] = None
+Credentials = Annotated[list[Annotated[Credential, LetText]] | None, LetText]
 
 
 class Section(Model):
@@ -32,33 +25,57 @@ class Section(Model):
     title: Annotated[Scalar, Field(description="Its heading; without one it has none.")] = None
     anchor: Annotated[Scalar, Field(description="Its anchor; by default a slug of the title.")] = None
     content: Annotated[Scalar, Field(description="Its prose, in Markdown.")] = None
-    credentials: Annotated[list[Credential] | None, LetText, Field(description="Its credentials.")] = None
+    credentials: Annotated[Credentials, Field(description="Its credentials.")] = None
     subsections: Annotated[
         list[Annotated[Section, LetText]] | None, LetText, Field(description="Sections below it.")
     ] = None
     steps: Annotated[
-        list[Annotated[Section, WrapValidator(step_of_text), LetText]] | None,
+        list[Annotated[Section, WrapValidator(step_of_text), LetText, Also(("string",))]] | None,
         LetText,
         Field(description="Numbered steps below it."),
     ] = None
 
 
-class FrontMatter(Model):
-    """The front matter of a document."""
+class AnyDocument(Model):
+    """What every document may say, whatever its kind."""
 
+    kind: Annotated[
+        Scalar,
+        Field(
+            description="What the document describes: `doc`, `object`, `structure`, `endpoint`, or a word of yours.",
+            examples=["doc", "object", "structure", "endpoint"],
+        ),
+    ] = None
+    id: Annotated[
+        Scalar, Field(description="By what references name the document; by default the name of its file.")
+    ] = None
     title: Annotated[Scalar, Field(description="The title of the page.")] = None
-    anchor: Annotated[Scalar, Field(description="The anchor of the page's title.")] = None
-    id: Annotated[Scalar, Field(description="The id of the document.")] = None
+    anchor: Annotated[Scalar, Field(description="The anchor of the title; by default the id.")] = None
     name: Annotated[Scalar, Field(description="The name of what the document describes.")] = None
     description: Annotated[Scalar, Field(description="What the page is about, for search engines.")] = None
+    order: Annotated[Scalar, Field(description="Where it stands among the documents of its collection.")] = None
     layout: Annotated[Scalar, Field(description="The layout that renders it, as `sections`.")] = None
-    jinja: Annotated[bool, Field(strict=True, description="`false` switches Jinja off in this document.")] = True
+    publish: Annotated[
+        Flag, Field(description="`false` where it has no page of its own, and is shown by others alone.")
+    ] = None
+    collection: Annotated[Scalar, Field(description="The collection that its layout shows, as `connect-api`.")] = None
+    aliases: Annotated[
+        dict[AliasName, Scalar] | None,
+        LetText,
+        Field(description="Short names for values, as `{api: site.data.connect.api}`."),
+    ] = None
+    jinja: Annotated[Boolean, Field(description="`false` switches Jinja off in this document.")] = True
     sections: Annotated[
         list[Annotated[Section, LetText]] | None, LetText, Field(description="The sections of the page.")
     ] = None
     steps: Annotated[
-        list[Annotated[Section, WrapValidator(step_of_text), LetText]] | None,
+        list[Annotated[Section, WrapValidator(step_of_text), LetText, Also(("string",))]] | None,
         LetText,
         Field(description="Numbered steps, after the sections."),
     ] = None
-    credentials: Annotated[list[Credential] | None, LetText, Field(description="The page's credentials.")] = None
+
+
+class FrontMatter(AnyDocument):
+    """The front matter of a page of prose."""
+
+    credentials: Annotated[Credentials, Field(description="The page's credentials.")] = None

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, get_args
+from collections.abc import Iterator
+from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from foreword.model.base import Model, kebab
-from foreword.model.document import Credential, FrontMatter, Section
+from foreword.model.api import (
+    NEEDED,
+    ApiObject,
+    Attribute,
+    Attributes,
+    Body,
+    Endpoint,
+    Example,
+    Examples,
+    Parameters,
+    Response,
+    Responses,
+    Version,
+)
+from foreword.model.base import LetText, Model, kebab, name_of
+from foreword.model.credential import Credential, SentIn
+from foreword.model.document import FrontMatter, Section
+from foreword.model.examples import example_flaws
+from foreword.model.flaw import Flaw
+from foreword.model.paths import path_flaws
+from foreword.model.typos import typos
 from foreword.source.places import Keys, spelled
-from foreword.source.text import Text
 
-
-@dataclass(frozen=True)
-class Flaw:
-    """What is wrong at a path of keys; `at_key` when the key itself is at fault, not its value."""
-
-    code: str
-    keys: Keys
-    message: str
-    hint: str = ""
-    at_key: bool = False
-
+__all__ = ["SCHEMA_KEYS", "Flaw", "argument_flaws", "front_matter_flaws", "model_of"]
 
 KINDS = {
     "list_type": "a list",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
     "dict_type": "a mapping",
-    "bool_type": "`true` or `false`",
-    "bool_parsing": "`true` or `false`",
 }
 HINTS = {
     "credentials": "write a list, with `- name: ...` for each credential",
@@ -40,39 +44,126 @@ HINTS = {
     "subsections": "write a list, with `- title: ...` for each section",
     "columns": 'write a list of keys: ["name", "prefix"]',
     "details": 'write a list of keys: ["definition", "expiration"]',
+    "languages": 'write a list of languages: ["curl", "python"]',
     "steps": "write a list, with `- title: ...` or just `- the text` for each step",
+    "attributes": "write a list, with `- name: ...` for each attribute",
+    "path": "write a list, with `- name: ...` for each parameter",
+    "query": "write a list, with `- name: ...` for each parameter",
+    "header": "write a list, with `- name: ...` for each parameter",
+    "enum": "write a list of values: [one, two]",
+    "examples": "write a list, with `- title: ...` for each example",
+    "versions": "write a list: [v4, v3]",
+    "parameters": "write `path`, `query` or `header` below it, each with a list",
+    "body": "write `attributes` or `example` below it",
+    "responses": "write a mapping of statuses: {200: {description: ...}}",
+    "sent-in": "write one of `header`, `query`, `body` and `basic` below it: {header: Authorization}",
+    "endpoint": "give it a document of kind `endpoint`",
+    "object": "give it a document of kind `object`",
+    "aliases": "write names and what they stand for: {api: site.data.api}",
 }
-MODELS: dict[str, TypeAdapter[Any]] = {
-    "credentials": TypeAdapter(list[Credential]),
+"""How to write the value of a key that takes a list or a mapping."""
+
+ITEMS = {
+    "credentials": "name",
+    "attributes": "name",
+    "path": "name",
+    "query": "name",
+    "header": "name",
+    "versions": "version",
+}
+"""The key that an item of a list begins with, where it is not `title`."""
+
+IDS = "write a list of ids: [partner-id, partner-secret]"
+"""The hint for an endpoint's credentials."""
+
+DOCUMENTS: dict[str, type[Model]] = {"object": ApiObject, "structure": ApiObject, "endpoint": Endpoint}
+"""The models of the kinds that have one; every other document has `FrontMatter`."""
+
+ARGUMENTS: dict[str, TypeAdapter[Any]] = {
+    "credentials": TypeAdapter(Annotated[list[Annotated[Credential, LetText]], LetText]),
     "columns": TypeAdapter(list[str]),
     "details": TypeAdapter(list[str]),
+    "languages": TypeAdapter(Annotated[list[str], LetText]),
+    "attributes": TypeAdapter(Attributes),
+    "responses": TypeAdapter(Responses),
+    "examples": TypeAdapter(Examples),
+    "endpoint": TypeAdapter(Annotated[Endpoint | None, LetText]),
+    "object": TypeAdapter(Annotated[ApiObject, LetText]),
 }
 """The arguments of components that are validated, by their name."""
 
-SCHEMA_KEYS = FrontMatter.known_keys() | Section.known_keys() | Credential.known_keys()
+MODELS: tuple[type[Model], ...] = (
+    FrontMatter,
+    Section,
+    Credential,
+    SentIn,
+    ApiObject,
+    Version,
+    Attribute,
+    Example,
+    Endpoint,
+    Parameters,
+    Body,
+    Response,
+)
+"""Every model, in the order in which the docs list them."""
+
+SCHEMA_KEYS = {key for model in MODELS for key in model.known_keys()}
 """Every key that a model knows, as it is written in YAML."""
 
+ADAPTERS: dict[type[Model], TypeAdapter[Any]] = {
+    model: TypeAdapter(model) for model in (FrontMatter, ApiObject, Endpoint)
+}
 
-def front_matter_flaws(values: dict[Any, Any]) -> list[Flaw]:
-    """What is wrong with the mapping of a front matter: types, missing keys, keys that look like typos."""
-    flaws = flaws_of(TypeAdapter(FrontMatter), values)
-    return [*flaws, *typos(FrontMatter, values, ())]
+
+def model_of(kind: Any) -> type[Model]:
+    """The model of the documents of a kind."""
+    return DOCUMENTS.get(kind, FrontMatter) if isinstance(kind, str) else FrontMatter
+
+
+def front_matter_flaws(values: dict[Any, Any], partial: bool = False) -> list[Flaw]:
+    """What is wrong with the mapping of a front matter: types, missing keys, keys that look like typos.
+
+    An endpoint's versions are documents that share what is common: of each alone, which is `partial`, nothing is said
+    of keys that may stand in another one.
+    """
+    model = model_of(values.get("kind"))
+    flaws = flaws_of(ADAPTERS[model], values, hints={"credentials": IDS} if model is Endpoint else {})
+    if model is Endpoint and not partial:
+        flaws.extend(missing_of_endpoint(values))
+        flaws.extend(path_flaws(values))
+    if model is not FrontMatter:
+        flaws.extend(example_flaws(values))
+    return [*flaws, *typos(model, values)]
+
+
+def missing_of_endpoint(values: dict[Any, Any]) -> Iterator[Flaw]:
+    """The keys that an endpoint needs and has not."""
+    for key in NEEDED:
+        if values.get(key) in (None, ""):
+            yield Flaw("FM002", (), f"the endpoint has no `{key}`", f"write `{key}: ...`")
 
 
 def argument_flaws(name: str, value: Any) -> list[Flaw]:
     """What is wrong with the argument `name` of a component."""
-    return flaws_of(MODELS[name], value, (name,)) if name in MODELS else []
+    return flaws_of(ARGUMENTS[name], value, (name,)) if name in ARGUMENTS else []
 
 
-def flaws_of(adapter: TypeAdapter[Any], values: Any, lead: Keys = ()) -> list[Flaw]:
-    """pydantic's errors as flaws, one for each path of keys; messages tell the path with `lead` before it."""
+def flaws_of(
+    adapter: TypeAdapter[Any], values: Any, lead: Keys = (), hints: dict[str, str] | None = None
+) -> list[Flaw]:
+    """pydantic's errors as flaws, one for each path of keys; messages tell the path with `lead` before it.
+
+    `hints` are those of this adapter, before the general ones.
+    """
     try:
         adapter.validate_python(values)
     except ValidationError as error:
-        found: dict[Keys, Flaw] = {}
+        found: dict[tuple[Keys, bool], Flaw] = {}
         for detail in error.errors(include_url=False, include_context=True):
-            keys = present(tuple(detail["loc"]), values)
-            found.setdefault(keys, flaw_of(detail, keys, lead))
+            at_key = detail["loc"][-1:] == ("[key]",)
+            keys = present(tuple(detail["loc"][:-1] if at_key else detail["loc"]), values)
+            found.setdefault((keys, at_key), flaw_of(detail, keys, lead, at_key, {**HINTS, **(hints or {})}))
         return list(found.values())
     return []
 
@@ -84,8 +175,8 @@ def present(keys: Keys, values: Any) -> Keys:
     for number, key in enumerate(keys):
         last = number == len(keys) - 1
         if isinstance(values, dict):
-            own = key if key in values else kebab(str(key)) if kebab(str(key)) in values else None
-            if own is not None:
+            own = own_key(values, key)
+            if own in values:
                 kept.append(own)
                 values = values[own]
             elif last:
@@ -96,7 +187,15 @@ def present(keys: Keys, values: Any) -> Keys:
     return tuple(kept)
 
 
-def flaw_of(detail: Any, keys: Keys, lead: Keys) -> Flaw:
+def own_key(values: dict[Any, Any], key: Any) -> Any:
+    """The key of a mapping that pydantic means; a key that is neither text nor a whole number it tells as text."""
+    for own in (key, kebab(str(key))):
+        if own in values:
+            return own
+    return next((own for own in values if not isinstance(own, str) and str(own) == key), key)
+
+
+def flaw_of(detail: Any, keys: Keys, lead: Keys, at_key: bool, hints: dict[str, str]) -> Flaw:
     """One of pydantic's errors in the words of the docs."""
     kind = detail["type"]
     told = (*lead, *keys)
@@ -105,80 +204,14 @@ def flaw_of(detail: Any, keys: Keys, lead: Keys) -> Flaw:
     if kind == "missing":
         parent = keys[:-1]
         return Flaw("FM002", parent, f"`{spelled(told[:-1])}` has no `{key}`", f"write `{key}: ...`")
-    got = name_of(detail["input"])
-    if kind == "scalar":
-        return Flaw("FM003", keys, f"`{where}` {detail['msg']}", "write the text after the key, or below `|`")
-    if kind.startswith("bool") and isinstance(detail["input"], str):
-        return Flaw("FM003", keys, f"`{where}` has to be `true` or `false`", "write it without quotes")
+    if kind == "refused":
+        context = detail["ctx"]
+        message = context["message"] if at_key else f"`{where}` {context['message']}"
+        return Flaw("FM003", keys, message, context["hint"], at_key, context["offset"])
     wanted = KINDS.get(kind, detail["msg"].lower())
-    hint = HINTS.get(key, "")
+    hint = hints.get(key, "")
     if keys and isinstance(keys[-1], int):
-        hint = f"write `- {'name' if key == 'credentials' else 'title'}: ...`"
-    return Flaw("FM003", keys, f"`{where or key}` has to be {wanted}, not {got}", hint)
-
-
-def name_of(value: Any) -> str:
-    """What a value is, in a sentence."""
-    if value is None:
-        return "empty"
-    if isinstance(value, Mapping):
-        return "a mapping"
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, bool):
-        return f"`{str(value).lower()}`"
-    if isinstance(value, Text):
-        return f"`{value.source[:40]}`"
-    return f"`{str(value)[:40]}`" if isinstance(value, str | int | float) else "something else"
-
-
-def typos(model: type[Model], values: Any, keys: Keys) -> Iterator[Flaw]:
-    """Keys of a mapping that the model does not know and that look like one that it knows and that is not there."""
-    if not isinstance(values, dict):
-        return
-    known = model.known_keys()
-    free = known - {kebab(str(key)) for key in values}
-    for key, value in values.items():
-        if not isinstance(key, str):
-            continue
-        field = key.replace("-", "_")
-        if kebab(key) in known:
-            if kebab(key) != key:
-                message = f"the key `{key}` is not known"
-                yield Flaw("FM001", (*keys, key), message, f"did you mean `{kebab(key)}`?", at_key=True)
-            inner = model_in(model, field)
-            if inner is not None and isinstance(value, list):
-                for index, item in enumerate(value):
-                    yield from typos(inner, item, (*keys, key, index))
-            continue
-        close = closest(kebab(key.lower()), free)
-        if close is not None:
-            yield Flaw(
-                "FM001",
-                (*keys, key),
-                f"the key `{key}` is not known",
-                f"did you mean `{close}`?",
-                at_key=True,
-            )
-
-
-def closest(key: str, known: set[str]) -> str | None:
-    """The known key that `key` looks like: a letter or two apart, or with two neighbours in each other's place."""
-    close = difflib.get_close_matches(key, known, 1, 0.82)
-    return close[0] if close else next((name for name in known if key in swaps(name)), None)
-
-
-def swaps(name: str) -> set[str]:
-    """The spellings of a name in which two neighbouring letters have changed places."""
-    return {name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(len(name) - 1)} - {name}
-
-
-def model_in(model: type[Model], field: str) -> type[Model] | None:
-    """The model of the items of a field that is a list of mappings."""
-    stack = [model.model_fields[field].annotation]
-    while stack:
-        annotation = stack.pop()
-        if isinstance(annotation, type) and issubclass(annotation, Model):
-            return annotation
-        stack.extend(get_args(annotation))
-    return None
+        hint = f"write `- {ITEMS.get(key, 'title')}: ...`"
+        if key == "responses":
+            hint = f"write `{keys[-1]}: {{description: ...}}`"
+    return Flaw("FM003", keys, f"`{where or key}` has to be {wanted}, not {name_of(detail['input'])}", hint)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from foreword.render import slots
+from foreword.render.budget import DEPTH
 from foreword.render.environment import Environment
 from foreword.render.failure import place_of_use
 from foreword.render.markdown import convert
@@ -21,6 +22,8 @@ OPEN_OR_CLOSE = re.compile(
     r"</(?P<close>[a-zA-Z][\w-]*)\s*>|<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|wbr|p|li|dt|dd|td|th|tr|option)\b)[a-zA-Z][^<>]*(?<!/)>"
 )
 TAG = re.compile(r"<[^<>]*>")
+EMPTY_ANCHORS = re.compile(r"^(?:\s*<a id=\"[^\"]*\"></a>)*\s*")
+HEADING_TAG = re.compile(r"(</?h)([1-6])(?=[\s>])")
 CODE_TAG = re.compile(r"<(code|pre)\b[^<>]*>")
 
 
@@ -60,7 +63,7 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
         if number >= len(run.html) or number in opened:
             return ""  # a token that an author has written
         content = run.html[number]
-        html = converted.get(number, "") if isinstance(content, Piece) else content
+        html = lowered(converted.get(number, ""), content.shift) if isinstance(content, Piece) else content
         html = settled(environment, html, run.printed.get(number))
         run.budget.step()
         run.budget.allocate(len(html))
@@ -77,6 +80,13 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
     except (ContentError, RecursionError):
         error = ContentError("TP005", "this page makes too much HTML", hint="show less on one page")
         return run.marker(Diagnostic("TP005", Place(run.path), error.message, error.hint)) + "\n"
+
+
+def lowered(html: str, shift: int) -> str:
+    """HTML of Markdown with its headings so many levels down."""
+    if not shift or "<h" not in html:
+        return html
+    return HEADING_TAG.sub(lambda found: f"{found.group(1)}{min(int(found.group(2)) + shift, 6)}", html)
 
 
 def open_tag(source: str, lines: list[str]) -> tuple[int, int, str]:
@@ -115,9 +125,7 @@ def settled(environment: Environment, html: str, around: Use | None) -> str:
     run = environment.run
 
     def lone(match: re.Match[str]) -> str:
-        number = slots.number_of(match.group(1)[1:-1])
-        content = run.html[number] if number < len(run.html) else ""
-        is_block = isinstance(content, Piece) or BLOCK_TAG.match(content) is not None
+        is_block = begins_with_block(run.html, slots.number_of(match.group(1)[1:-1]))
         return match.group(1) if is_block else match.group()
 
     def misplaced_in_tag(match: re.Match[str]) -> str:
@@ -140,6 +148,20 @@ def settled(environment: Environment, html: str, around: Use | None) -> str:
 
     parts = code_elements(slots.LONE_HTML.sub(lone, html))
     return "".join(misplaced(part) if is_code else TAG.sub(misplaced_in_tag, part) for part, is_code in parts)
+
+
+def begins_with_block(contents: list[str | Piece], number: int) -> bool:
+    """Whether what a slot holds begins with a block: Markdown, a block's tag, or a slot that does."""
+    for _ in range(DEPTH):
+        content = contents[number] if number < len(contents) else ""
+        if isinstance(content, Piece):
+            return True
+        content = EMPTY_ANCHORS.sub("", content)
+        inner = slots.TOKEN.match(content)
+        if inner is None or inner.group(1) != slots.HTML:
+            return BLOCK_TAG.match(content) is not None
+        number = slots.number_of(inner.group(2))
+    return True
 
 
 def code_elements(html: str) -> Iterator[tuple[str, bool]]:

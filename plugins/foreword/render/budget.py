@@ -65,6 +65,10 @@ class Budget:
         if self.characters < 0:
             raise BudgetError("this page makes too much text")
 
+    def grant(self, steps: int) -> None:
+        """Give the page more to spend: for a document that it shows, once for each."""
+        self.steps += steps
+
     def share(self) -> Budget:
         """The share of one text: a text that runs away leaves the rest of the page its own."""
         return Budget(min(self.steps, TEXT_STEPS), self.characters // 2)

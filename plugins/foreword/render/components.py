@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,16 @@ from jinja2 import nodes
 from markupsafe import Markup
 
 from foreword.model.validation import argument_flaws
+from foreword.render import slots
+from foreword.render.budget import COMPONENT_STEPS
+from foreword.render.entry import DocumentView
+from foreword.render.filters import dedent
+from foreword.render.run import Use
 from foreword.render.undefined import Failure, Missing, meant
+from foreword.render.views import ExpandedOnce
 from foreword.source.diagnostic import ContentError, Diagnostic, Place, ReportedError
 from foreword.source.places import keys_of, place_of
+from foreword.source.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,8 +31,11 @@ if TYPE_CHECKING:
     from foreword.source.text import SourceFile
 
 SUFFIX = ".html.jinja"
-BODY = {"code_snippet": "code"}
+BODY = {"code_snippet": "code", "request_snippet": "body"}
 """The argument that the body of a call block gives, taken without escaping."""
+
+DOCUMENTS = frozenset(["endpoint", "object"])
+"""The arguments that are documents, and can be given by their id."""
 
 
 @dataclass(frozen=True)
@@ -133,12 +144,72 @@ def without_failures(item: Any) -> Any:
     return {key: value for key, value in item.items() if not isinstance(value, Failure)}
 
 
-def render_component(environment: Environment, component: Component, context: Context, bound: dict[str, Any]) -> Markup:
-    """The HTML of a component, in the scope of its call."""
-    template = environment.get_template(component.template)
-    variables = {**context.get_all(), **bound}
-    html = "".join(template.root_render_func(template.new_context(variables, shared=True)))
-    return Markup(html.strip())
+def call(
+    environment: Environment,
+    context: Context,
+    outer: Context,
+    statement: int,
+    component: Component,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    files: Callable[[], Iterable[SourceFile]],
+) -> Markup:
+    """The HTML of a component that is called in the scope `context`, for a statement of the template of `outer`.
+
+    `files` gives the files that were read, among which the place of an argument is looked for.
+    """
+    run = environment.run
+    run.budget.step(COMPONENT_STEPS)
+    caller = kwargs.pop("caller", None)
+    markers = ""
+    if caller is not None and component.name in BODY:
+        body = str(caller())
+        # A failure in the code is shown below it: in the code it would be highlighted.
+        markers = "".join(slots.FAILURES.findall(body))
+        kwargs[BODY[component.name]] = dedent(slots.FAILURES.sub("", body))
+        caller = None
+    use = Use(component.name, outer.name, run.nearest_text if outer.name is None else None, statement)
+    with run.using(use):
+        run.styled = True
+        run.components.add(component.name)
+        bound = component.bind(args, kwargs)
+        for name, value in bound.items():
+            if isinstance(value, Failure):
+                return Markup(value.marker)
+            if name in DOCUMENTS and isinstance(value, str):
+                run.reading.record(f"index:{value}")
+                bound[name] = environment.index.document(value).view
+            run.shown.append(value)
+        markers += validated(environment, bound, files)
+        scope = scope_of(bound)
+        bound = {name: expanded_once(environment, value, context) for name, value in bound.items()}
+        if caller is not None:
+            # What a call block holds is Markdown, whatever kind of template asks for it.
+            bound["caller"] = lambda *args, **kwargs: str(caller(*args, **kwargs))
+        template = environment.get_template(component.template)
+        variables = {**context.get_all(), **scope, **bound}
+        with run.scope(environment, scope) if scope else nullcontext():
+            html = "".join(template.root_render_func(template.new_context(variables, shared=True)))
+        return Markup(html.strip()) + Markup(markers)
+
+
+def scope_of(bound: dict[str, Any]) -> dict[str, Any]:
+    """The names that a document brings with it, where it is an argument: its texts see them."""
+    document = next((value for value in bound.values() if isinstance(value, DocumentView)), None)
+    return {} if document is None else {**document.entry.names, "document": document}
+
+
+def expanded_once(environment: Environment, value: Any, context: Context) -> Any:
+    """An argument of a component: the texts of the mappings in a list are expanded once, in the call's scope."""
+
+    def expand(item: Any) -> Any:
+        if isinstance(item, list):
+            return [expand(part) for part in item]
+        return environment.expand(item, context, None, -1) if isinstance(item, Text) else item
+
+    if isinstance(value, list):
+        return [ExpandedOnce(item, expand) if isinstance(item, dict) else item for item in value]
+    return value
 
 
 def shadow_diagnostic(name: str, place: Place) -> Diagnostic:

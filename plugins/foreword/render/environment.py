@@ -11,21 +11,27 @@ import jinja2
 from jinja2 import nodes, pass_environment
 from markupsafe import Markup, escape
 
-from foreword.render import components, slots, text
-from foreword.render.budget import COMPONENT_STEPS, FAILURE_STEPS, TEMPLATE_STEPS, BudgetError, DepthError
+from foreword.render import components, text
+from foreword.render.budget import FAILURE_STEPS, TEMPLATE_STEPS, BudgetError, DepthError
 from foreword.render.compiler import Generator
-from foreword.render.components import BODY, Component, read_signature
+from foreword.render.components import Component, read_signature
+from foreword.render.entry import DocumentView
 from foreword.render.failure import RESULT, diagnose, place_of_use
 from foreword.render.filters import WORDS, filters_for, tests_for
+from foreword.render.functions import heading
+from foreword.render.index import Index
+from foreword.render.layout import document_content
 from foreword.render.lexer import TextLexer, lexer_for
 from foreword.render.links import rebase
 from foreword.render.loader import TemplateLoader
 from foreword.render.operators import limited_range
 from foreword.render.parsing import INCLUDED, ITERATED, prepare
-from foreword.render.run import Piece, Use
+from foreword.render.queries import QUERY_FILTERS, find_credential, ref
+from foreword.render.run import Piece, Run, Use
 from foreword.render.sandbox import Sandbox
+from foreword.render.snippets import SNIPPET_FILTERS, Language
 from foreword.render.undefined import Failure, Missing, meant
-from foreword.render.views import ExpandedOnce
+from foreword.render.views import View
 from foreword.source.data import ABSENT, get
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.text import SourceFile, Text
@@ -52,6 +58,9 @@ class Environment(Sandbox):
         self.labels = {**WORDS, **labels}
         self.diagnostics: list[Diagnostic] = []
         self.extension_file: Path | None = None
+        self.index = Index()
+        self.languages: dict[str, Language | None] = {}
+        """The languages of snippets that were read so far; None for a name that is none."""
         self._key_is_known = key_is_known
         self._files = files
         self._texts: dict[tuple[str, bool], text.Compiled] = {}
@@ -72,7 +81,7 @@ class Environment(Sandbox):
             cache_size=-1,
         )
         self.undefined = type("Missing", (Missing,), {"environment": self, "__slots__": ()})
-        self.filters: dict[str, Any] = filters_for(self)
+        self.filters: dict[str, Any] = filters_for(self, {**QUERY_FILTERS, **SNIPPET_FILTERS})
         self.filters[ITERATED] = pass_environment(Environment.iterated)
         self.filters[INCLUDED] = pass_environment(Environment.included)
         self.tests: dict[str, Any] = tests_for(self)
@@ -82,6 +91,9 @@ class Environment(Sandbox):
             "dict": self.globals["dict"],
             "cycler": self.globals["cycler"],
             "joiner": self.globals["joiner"],
+            "heading": heading,
+            "ref": ref,
+            "document_content": document_content,
         }
         self._find_components()
 
@@ -106,6 +118,16 @@ class Environment(Sandbox):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         return prepare(tree, source, name, set(self.components))
+
+    @contextmanager
+    def running(self, run: Run) -> Iterator[None]:
+        """Render for another page, or for none, for a while."""
+        before = getattr(self, "run", run)
+        self.run = run
+        try:
+            yield
+        finally:
+            self.run = before
 
     def compiled(self, value: Text) -> text.Compiled:
         """A text, compiled once however often its source stands in the site."""
@@ -190,6 +212,10 @@ class Environment(Sandbox):
                 names += self.components[use.subject].arguments
         return [name for name in (*names, *self.globals) if not name.startswith("_")]
 
+    def find_credential(self, id_: str) -> View:
+        """The credential of an id; see `foreword.render.queries.find_credential`."""
+        return find_credential(self, id_)
+
     def is_known_key(self, name: Any) -> bool:
         """Whether the schema, or any document or data file of the site, has a key of this name."""
         if not isinstance(name, str):
@@ -204,7 +230,7 @@ class Environment(Sandbox):
             value = self.resolved(value)
             if not isinstance(value, Mapping):
                 return ABSENT
-            value = get(value, part)
+            value = value.own(part) if isinstance(value, DocumentView) else get(value, part)
             if value is ABSENT:
                 return ABSENT
         return self.resolved(value)
@@ -280,43 +306,7 @@ class Environment(Sandbox):
         """Call a component in the scope `__context`, for a statement of the template of `__outer`."""
         if not isinstance(__component, Component):
             return __self.call(__outer, __component, *args, **kwargs)
-        run = __self.run
-        run.budget.step(COMPONENT_STEPS)
-        use = Use(__component.name, __outer.name, run.nearest_text if __outer.name is None else None, __statement)
-        caller = kwargs.pop("caller", None)
-        markers = ""
-        if caller is not None and __component.name in BODY:
-            body = str(caller())
-            # A failure in the code is shown below it: in the code it would be highlighted.
-            markers = "".join(slots.FAILURES.findall(body))
-            kwargs[BODY[__component.name]] = slots.FAILURES.sub("", body)
-            caller = None
-        with run.using(use):
-            run.styled = True
-            bound = __component.bind(args, kwargs)
-            for value in bound.values():
-                if isinstance(value, Failure):
-                    return Markup(value.marker)
-                run.shown.append(value)
-            markers += components.validated(__self, bound, __self._files)
-            bound = {name: __self._expanded_once(value, __context) for name, value in bound.items()}
-            if caller is not None:
-                # What a call block holds is Markdown, whatever kind of template asks for it.
-                bound["caller"] = lambda *args, **kwargs: str(caller(*args, **kwargs))
-            html = components.render_component(__self, __component, __context, bound)
-            return html + Markup(markers)
-
-    def _expanded_once(self, value: Any, context: Context) -> Any:
-        """An argument of a component: the texts of the mappings in a list are expanded once, in the call's scope."""
-
-        def expand(item: Any) -> Any:
-            if isinstance(item, list):
-                return [expand(part) for part in item]
-            return self.expand(item, context, None, -1) if isinstance(item, Text) else item
-
-        if isinstance(value, list):
-            return [ExpandedOnce(item, expand) if isinstance(item, dict) else item for item in value]
-        return value
+        return components.call(__self, __context, __outer, __statement, __component, args, kwargs, __self._files)
 
     def including(self, context: Context, statement: int) -> AbstractContextManager[None]:
         """Render an included template on behalf of a statement of the template of `context`."""

@@ -54,7 +54,7 @@ def diagnose(environment: Environment, run: Run, error: Exception, template: str
     # A template that comes with Foreword is not where the writer can mend it.
     own = list(dict.fromkeys(place for place in places if place is not None and not is_packaged(place)))
     if not own:
-        own = [Place(run.path)]
+        own = [Place(run.around[-1] if run.around else run.path)]
     code, hint = content.code, content.hint
     if code == "DT001" and content.name:
         hyphen = subtraction(environment, here, content.name)

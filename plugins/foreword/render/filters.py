@@ -6,7 +6,7 @@ import html as entities
 import re
 import textwrap
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_environment
@@ -16,9 +16,12 @@ from markupsafe import Markup
 
 from foreword.render import slots
 from foreword.render.bounds import bounded, listed
+from foreword.render.example import example_of
 from foreword.render.highlight import highlight, languages
 from foreword.render.host import BrokenLink
+from foreword.render.plain_data import FailedValueError, as_json, plain_data
 from foreword.render.run import Piece, plain
+from foreword.render.status import reason_phrase, status_class
 from foreword.render.undefined import Failure, Missing, meant
 from foreword.render.views import ExpandedOnce, View
 from foreword.source.data import ABSENT
@@ -42,6 +45,19 @@ WORDS = {
     "not-applicable": "Not applicable",
     "used-by": "Used by",
     "broken": "This part of the page could not be made",
+    "read-only": "Read-only",
+    "one-of": "One of",
+    "attributes-of": "Attributes of",
+    "header-parameters": "Headers",
+    "needs": "Needs",
+    "needs-nothing": "Public: needs no credentials",
+    "needed": "Needed",
+    "not-needed": "Not needed",
+    "other": "Any other status",
+    "endpoints": "endpoints",
+    "newest": "newest",
+    "outdated": "This version is outdated. The newest is",
+    "contents": "Contents",
 }
 """The packaged words on the page; the option `labels` changes them."""
 
@@ -181,6 +197,45 @@ def highlight_filter(environment: Environment, code: Any, language: Any = "text"
     return spans
 
 
+def counted_expansion(environment: Environment) -> Callable[[Any], Any]:
+    """What expands each value of a whole, under the page's budget: what is shared may be met many times over."""
+
+    def expand(value: Any) -> Any:
+        environment.run.budget.step()
+        value = environment.resolved(value)
+        if isinstance(value, str):
+            environment.run.budget.allocate(len(value))
+        return value
+
+    return expand
+
+
+@pass_environment
+def json_filter(environment: Environment, value: Any) -> str | Failure:
+    """Data as JSON, indented by two spaces, with the texts in it expanded. One of them that failed stands for it."""
+    try:
+        return as_json(plain_data(value, counted_expansion(environment)))
+    except FailedValueError as failed:
+        return failed.failure
+
+
+@pass_environment
+def example_filter(environment: Environment, attributes: Any, values: Any = None, request: bool = False) -> Any:
+    """An object made of the examples of attributes; see `foreword.render.example`."""
+    given = values if isinstance(values, Mapping) else {}
+    return example_of(attributes, given, request=request, expand=counted_expansion(environment))
+
+
+def reason_filter(status: Any) -> str:
+    """The reason phrase of a status code: `Not Found`."""
+    return reason_phrase(plain(status))
+
+
+def status_class_filter(status: Any) -> str:
+    """The class of a status as a key of `labels`: `success`, `client-error`, ...; `other` for `default`."""
+    return status_class(plain(status))
+
+
 @pass_environment
 def sections(environment: Environment, items: Any, parent: Any = None) -> Iterator[Any]:
     """Sections (or steps) that know the section around them as `parent`; a step that is text is its content."""
@@ -222,14 +277,19 @@ OWN_FILTERS: dict[str, Callable[..., Any]] = {
     "dedent": dedent,
     "highlight": highlight_filter,
     "sections": sections,
+    "json": json_filter,
+    "example_of": example_filter,
+    "reason_phrase": reason_filter,
+    "status_class": status_class_filter,
 }
 OWN_TESTS: dict[str, Callable[..., Any]] = {"present": is_present, "shown": is_shown}
 
 
-def filters_for(environment: Environment) -> dict[str, Callable[..., Any]]:
-    """Every filter of an environment: Jinja's, and Foreword's own over them."""
+def filters_for(environment: Environment, queries: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """Every filter of an environment: Jinja's, Foreword's own over them, and those that ask the index."""
     found = {name: f for name, f in DEFAULT_FILTERS.items() if name not in REMOVED}
-    return {name: bounded(environment, name, function) for name, function in {**found, **OWN_FILTERS}.items()}
+    own = {**found, **OWN_FILTERS, **queries}
+    return {name: bounded(environment, name, function) for name, function in own.items()}
 
 
 def tests_for(environment: Environment) -> dict[str, Callable[..., Any]]:

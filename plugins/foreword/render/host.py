@@ -28,3 +28,15 @@ class Host(Protocol):
         Raises BrokenLink.
         """
         ...
+
+
+class HeadHost:
+    """The host of a document that is read for what names it, on no page: nothing is converted, links stay."""
+
+    def markdown(self, source: str) -> str:
+        """The source as it is."""
+        return source
+
+    def resolve(self, file: str, href: str) -> str:
+        """The href as it is."""
+        return href

@@ -31,6 +31,12 @@ class Place(int):
         return place
 
 
+def is_markdown(name: str | None) -> bool:
+    """Whether a template is Markdown: HTML (`.html.jinja`) and the programs in `snippets/` are not."""
+    name = (name or "").removeprefix("foreword:")
+    return not name.endswith(".html.jinja") and not name.startswith("snippets/")
+
+
 def segments(source: str) -> Iterator[tuple[int, int, str | None]]:
     """The parts of a Markdown source: start, end, and what stands there literally (None: Jinja).
 
@@ -102,7 +108,7 @@ def opted_in(info: str) -> str:
 
 
 class TextLexer(Lexer):
-    """Jinja's lexer for Markdown: literal parts are data. `markdown` false reads the source as HTML."""
+    """Jinja's lexer, for which literal parts of Markdown are data."""
 
     exact = False
     """Whether the line numbers that it gives are Places."""
@@ -112,8 +118,7 @@ class TextLexer(Lexer):
     ) -> Iterator[tuple[int, str, str]]:
         """Jinja's tokens (line, type, value); see `jinja2.lexer.Lexer.tokeniter`."""
         source = source.replace("\r\n", "\n").replace("\r", "\n")
-        markdown = not (name or "").endswith(".html.jinja")
-        special = markdown and ("```" in source or "~~~" in source or "{#" in source)
+        special = is_markdown(name) and ("```" in source or "~~~" in source or "{#" in source)
         parts = segments(source) if special else [(0, len(source), None)]
         for start, end, literal in parts:
             line = source.count("\n", 0, start)

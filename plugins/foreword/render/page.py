@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import jinja2
-from markupsafe import Markup
+from jinja2.runtime import new_context
 
-from foreword.model.validation import Flaw, front_matter_flaws
 from foreword.render import slots
 from foreword.render.assembly import assemble
 from foreword.render.bounds import deeply_resolved
+from foreword.render.entry import Entry
 from foreword.render.environment import Environment
-from foreword.render.failure import content_error
+from foreword.render.flawed import without_html
 from foreword.render.host import Host
-from foreword.render.run import Piece, Run, plain
+from foreword.render.layout import laid_out, rendered_keys
+from foreword.render.run import Run
 from foreword.render.undefined import Failure
-from foreword.render.views import View
 from foreword.source.data import FolderView
-from foreword.source.diagnostic import ContentError, Diagnostic, Place
-from foreword.source.front_matter import Document
-from foreword.source.places import place_of
+from foreword.source.diagnostic import Diagnostic
 from foreword.source.reading import Reading
 from foreword.source.text import Text
-
-STRUCTURE = frozenset(["sections", "steps", "credentials"])
-"""The keys whose values a layout renders; a document that has one of them gets the layout `sections`."""
-
-FIRST_HEADING = re.compile(r"\s*# +([^\n]*?)(?:\s+#+)?\s*(?:\n|\Z)")
-EXPANDED_FIRST = ("title", "anchor", "id", "name", "layout")
 
 
 @dataclass
@@ -49,82 +39,31 @@ class Draft:
 
 
 class PageRenderer:
-    """Renders one document: first its keys (`meta`), then the page (`draft`)."""
+    """Renders one document as a page: first its keys (`meta`), then the page (`draft`).
+
+    `names` are those of the site, as this page sees it: what is read through them is recorded in `reading`.
+    """
 
     def __init__(
-        self,
-        environment: Environment,
-        document: Document,
-        host: Host,
-        names: Mapping[str, Any],
-        reading: Reading,
-        docs: str,
-        url: str,
+        self, environment: Environment, entry: Entry, host: Host, names: Mapping[str, Any], reading: Reading
     ) -> None:
         self.environment = environment
-        self.document = document
-        self.run = Run(document.file.path, docs, host, reading)
-        self.values: dict[Any, Any] = dict(document.values)
-        added = {"url": url, "path": document.file.path}
-        body = document.body.source if isinstance(document.body, Text) else document.body
-        heading = FIRST_HEADING.match(body)
-        if heading is not None and "{" not in heading.group(1):
-            added["title"] = heading.group(1)
-        page = View(self.values, **added)
+        self.entry = entry
+        self.document = entry.document
+        self.run = Run(entry.path, entry.run.docs, host, reading)
+        self.values = entry.values
         variables = {
             **environment.globals,
             **names,
-            "page": page,
-            "document": page,
+            **entry.names,
+            "page": entry.view,
+            "document": entry.view,
             "section": None,
-            "collection": None,
         }
-        self.run.context = environment.from_string("").new_context(variables, shared=True)
+        self.run.context = new_context(environment, None, {}, variables, shared=True)
         self.held: list[tuple[Any, list[Diagnostic]]] = []
-        for diagnostic in document.diagnostics:
-            if diagnostic.severity == "error":
-                self.run.marker(diagnostic)
-            else:
-                reading.report(diagnostic)
         environment.run = self.run
-        self._check()
-        self._expand_first()
-
-    def _check(self) -> None:
-        """Validate the front matter; a value of the wrong type becomes a failure, which renders as nothing."""
-        for flaw in front_matter_flaws(self.values):
-            place = place_of(self.document.file, flaw.keys, flaw.at_key)
-            diagnostic = Diagnostic(flaw.code, place, flaw.message, flaw.hint)
-            if flaw.code == "FM001":
-                self.run.reading.report(diagnostic)
-            else:
-                self._replace(flaw, Failure(self.run.marker(diagnostic)))
-
-    def _replace(self, flaw: Flaw, failure: Failure) -> None:
-        """Put a failure in the place of a value, in copies of what is around it."""
-        holder: Any = self.values
-        for key in flaw.keys[:-1]:
-            holder[key] = holder[key].copy()
-            holder = holder[key]
-        if flaw.keys:
-            holder[flaw.keys[-1]] = failure
-
-    def _expand_first(self) -> None:
-        """Expand, once, the keys that name the document; from here on they are plain text."""
-        for key in EXPANDED_FIRST:
-            value = self.values.get(key)
-            if isinstance(value, Text):
-                self.values[key] = value = self._without_html(key, self.environment.resolved(value))
-            if isinstance(value, bool | int | float):
-                self.values[key] = plain(value)
-
-    @property
-    def layout(self) -> str | None:
-        """The layout of the document: its own, else `sections` where it has what that renders, else none."""
-        named = self.values.get("layout")
-        if isinstance(named, str) and named:
-            return named
-        return "sections" if STRUCTURE & self.values.keys() else None
+        self.run.meet(entry)
 
     def meta(self) -> dict[str, Any]:
         """The front matter as themes and other plugins see it: plain values, texts expanded once.
@@ -133,8 +72,11 @@ class PageRenderer:
         """
         self.environment.run = self.run
         found: dict[str, Any] = {}
+        kept = rendered_keys(self.entry)
         for key, value in self.values.items():
-            if key in STRUCTURE or not isinstance(value, Text | list | dict):
+            if key == "description" and key in kept and isinstance(value, Text):
+                continue  # Markdown for the layout; a theme would show it as it is written
+            if key in kept or not isinstance(value, Text | list | dict):
                 plain_value = value
             else:
                 plain_value = self._quietly(key, value)
@@ -153,7 +95,7 @@ class PageRenderer:
         """
         failures, told = len(self.run.failures), dict(self.run.reading.diagnostics)
         expanded = set(self.run.expanded)
-        deep = self._without_html(key, self._deep(value, {}))
+        deep = without_html(self.entry.place, key, self._deep(value, {}), lambda told: Failure(self.run.marker(told)))
         if len(self.run.failures) > failures:
             self.held.append((value, self.run.failures[failures:]))
             del self.run.failures[failures:]
@@ -174,32 +116,14 @@ class PageRenderer:
                 return value
         return seen[id(value)]
 
-    def _without_html(self, key: Any, value: Any) -> Any:
-        """A value of the front matter; a failure where a component's HTML stands in it, which nothing can show."""
-        strings = [value]
-        seen: set[int] = set()
-        while strings:
-            item = strings.pop()
-            if isinstance(item, dict | list):
-                if id(item) in seen:
-                    continue
-                seen.add(id(item))
-                strings.extend(item.values() if isinstance(item, dict) else item)
-            elif isinstance(item, Markup) or (isinstance(item, str) and slots.HTML in item):
-                error = ContentError(
-                    "MD003",
-                    f"`{key}` cannot hold a component's HTML: themes show it as plain text",
-                    hint="write text; call the component in a section or in the body",
-                    place=place_of(self.document.file, (key,)),
-                )
-                return Failure(self.run.marker(self.environment.diagnose(error, None, -1)))
-        return value
-
     def draft(self, body: str | Text) -> Draft:
         """Render the page: the layout with its texts, the body, one conversion, and every slot filled."""
         run = self.run
         self.environment.run = run
         html = assemble(self.environment, self._content(body), self.document.file)
+        for entry in run.met.values():
+            for path in entry.reading.reads:
+                run.reading.record(path)
         for value, failures in self.held:
             if not any(id(text) in run.expanded for text in texts_in(value)):
                 for diagnostic in failures:
@@ -217,30 +141,10 @@ class PageRenderer:
     def _content(self, body: str | Text) -> str:
         """The layout's HTML, or the body's slot where there is no layout."""
         assert self.run.context is not None
-        variables = {**self.run.context.get_all(), "content": body}
-        if self.layout is None:
-            if not isinstance(body, Text):
-                return str(self.run.slot(Piece(body)))
-            value = self.environment.expand(body, self.run.context, None, -1)
-            return str(self.run.slot(Piece(self.environment.printed(value))))
-        try:
-            template = self.environment.get_template(f"layouts/{self.layout}.html.jinja")
-            context = template.new_context(variables, shared=True)
-            return "".join(template.root_render_func(context))
-        except (jinja2.TemplateError, ContentError, RecursionError) as error:
-            diagnostic = self._layout_diagnostic(error)
-            marker = self.run.marker(diagnostic)
-            return marker + str(self.run.slot(Piece(body.source if isinstance(body, Text) else body)))
-
-    def _layout_diagnostic(self, error: Exception) -> Diagnostic:
-        """What to tell of a layout that cannot be used as a whole."""
-        content = content_error(self.environment, error)
-        assert content is not None
-        place = content.place
-        if place is None:
-            has_key = "layout" in self.document.values
-            place = place_of(self.document.file, ("layout",)) if has_key else Place(self.document.file.path)
-        return Diagnostic(content.code, place, content.message, content.hint)
+        own = self.values.get("anchor")
+        variables = {**self.run.context.get_all(), "level": 1, "anchor": own if isinstance(own, str) else None}
+        self.run.around.append(self.entry.path)
+        return laid_out(self.environment, self.entry, variables, body)
 
 
 def is_large(value: Any) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from foreword.render.components import BODY
+from foreword.render.lexer import is_markdown
 from foreword.render.slots import ANY
 from foreword.source.text import printable
 
@@ -22,9 +23,9 @@ def prepare(tree: nodes.Template, source: str, name: str | None, components: set
     Loops are counted. In Markdown, an expression alone on its line knows the line's indent. An include of a
     Markdown partial goes through a filter. The body of a call that is an argument is not escaped.
     """
-    html = (name or "").endswith(".html.jinja")
+    markdown = is_markdown(name)
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    change(tree, lines, html, components)
+    change(tree, lines, not markdown, components)
     assert tree.environment is not None
     tree.set_environment(tree.environment)
     return tree
@@ -71,7 +72,7 @@ def changed_node(node: object, lines: list[str], html: bool, components: set[str
     elif isinstance(node, nodes.TemplateData):
         node.data = ANY.sub("", node.data)
     change(node, lines, html, components)
-    if isinstance(node, nodes.Include) and is_markdown(node.template, html):
+    if isinstance(node, nodes.Include) and includes_markdown(node.template, html):
         arguments: list[nodes.Expr] = [
             nodes.Const(html),
             nodes.Const("" if html else indent_of(lines, node.lineno)),
@@ -81,10 +82,10 @@ def changed_node(node: object, lines: list[str], html: bool, components: set[str
     return node
 
 
-def is_markdown(template: nodes.Expr, html: bool) -> bool:
+def includes_markdown(template: nodes.Expr, html: bool) -> bool:
     """Whether an include names a partial of Markdown; where the name is computed, it is of its includer's kind."""
     if isinstance(template, nodes.Const):
-        return not str(template.value).endswith(".html.jinja")
+        return is_markdown(str(template.value))
     return not html
 
 

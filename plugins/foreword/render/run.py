@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined
+from jinja2.runtime import new_context
 from markupsafe import Markup
 
 from foreword.render import slots
@@ -21,6 +22,8 @@ from foreword.source.text import Text
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 
+    from foreword.render.entry import Entry
+    from foreword.render.environment import Environment
     from foreword.render.host import Host
 
 
@@ -39,16 +42,25 @@ class Use:
 
 @dataclass
 class Piece:
-    """A piece of Markdown that waits for the page's one conversion; a heading has a level and may have an anchor."""
+    """A piece of Markdown that waits for the page's one conversion; a heading has a level and may have an anchor.
+
+    The headings in it go down by `shift` levels.
+    """
 
     source: str
     level: int = 0
     anchor: str = ""
+    shift: int = 0
 
 
 @dataclass
 class Run:
-    """The state of one page while it is rendered. `docs` is the folder of the docs from the root, with `/`."""
+    """The state of one page while it is rendered. `docs` is the folder of the docs from the root, with `/`.
+
+    `around` are the paths of the documents that are being shown, the outermost first, `shift` is how many levels down
+    the headings of the innermost are, `anchors` has the anchor of each document that was shown, `credentials` the
+    anchor of each credential's row by its id, `met` the documents whose failures were told.
+    """
 
     path: str
     docs: str
@@ -66,6 +78,33 @@ class Run:
     resolved: set[str] = field(default_factory=set)
     shown: list[Any] = field(default_factory=list)
     styled: bool = False
+    around: list[str] = field(default_factory=list)
+    shift: int = 0
+    anchors: dict[str, str] = field(default_factory=dict)
+    credentials: dict[str, str] = field(default_factory=dict)
+    met: dict[str, Entry] = field(default_factory=dict)
+    components: set[str] = field(default_factory=set)
+
+    def meet(self, entry: Entry) -> None:
+        """Show a document: what is wrong in it is told with the page."""
+        if entry.path in self.met:
+            return
+        self.met[entry.path] = entry
+        for diagnostic in entry.failures:
+            self.marker(diagnostic)
+        for diagnostic in entry.findings:
+            self.reading.report(diagnostic)
+
+    @contextmanager
+    def scope(self, environment: Environment, names: Mapping[str, Any]) -> Iterator[None]:
+        """Let texts that filters reach see these names, over those of the page, for a while."""
+        before = self.context
+        assert before is not None
+        self.context = new_context(environment, None, {}, {**before.get_all(), **names}, shared=True)
+        try:
+            yield
+        finally:
+            self.context = before
 
     def slot(self, content: str | Piece, use: Use | None = None) -> Markup:
         """Keep HTML, or a piece of Markdown to be converted, and give the token that stands for it.
@@ -74,6 +113,8 @@ class Run:
         """
         if use is not None:
             self.printed[len(self.html)] = use
+        if isinstance(content, Piece) and not content.level:
+            content.shift = self.shift
         self.html.append(content)
         return Markup(slots.token(slots.HTML, len(self.html) - 1))
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from foreword.render.bounds import weight
 from foreword.render.budget import EXPANSION_STEPS
 from foreword.render.components import Component
+from foreword.render.entry import DocumentView
 from foreword.render.operators import Counted, check_operator, kind
 from foreword.render.run import Run, Use, counted, plain
 from foreword.render.slots import ANY
@@ -72,11 +73,20 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a filter of Jinja's looks up: expanded in the page's scope."""
-        return self.resolved(self.attribute(self.resolved(obj), attribute))
+        return self.resolved(self._queried(self.resolved(obj), attribute))
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """What a filter of Jinja's looks up: expanded in the page's scope."""
-        return self.resolved(self.item(self.resolved(obj), argument))
+        return self.resolved(self._queried(self.resolved(obj), argument))
+
+    def _queried(self, obj: Any, key: Any) -> Any:
+        """What a filter finds at a key; of a document as it is in the document's own scope."""
+        if isinstance(obj, DocumentView):
+            self.run.budget.step()
+            value = obj.own(key)
+            if value is not ABSENT:
+                return value
+        return self.attribute(obj, key) if isinstance(key, str) else self.item(obj, key)
 
     def _lookup(self, obj: Any, key: Any, methods: bool) -> Any:
         if isinstance(obj, Missing | Failure):
@@ -135,6 +145,8 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
             return __self.call_component(__context, __context, -1, __obj, *args, **kwargs)
+        if not callable(__obj):
+            raise ContentError("TP009", f"{described(__obj)} cannot be called", hint="only functions and macros can")
         if isinstance(__obj, Macro | LoopContext):
             run.budget.step(EXPANSION_STEPS)
         if isinstance(__obj, Macro):

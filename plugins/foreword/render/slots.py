@@ -32,6 +32,11 @@ def number_of(digits: str) -> int:
     return int("".join(VALUES[digit] for digit in digits))
 
 
+def failures_in(text: str) -> list[str]:
+    """The digits of the failures in a text, in order."""
+    return [digits for kind, digits in TOKEN.findall(text) if kind == FAILURE]
+
+
 def mark_pattern() -> re.Pattern[str]:
     """The paragraph that a mark between two pieces of Markdown becomes."""
     return re.compile(f"<p>{MARK}({NUMBER}){END}</p>\n?")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from foreword.source.data import ABSENT, get
+from foreword.source.reading import Reading
 
 
 class View(Mapping[Any, Any]):
@@ -30,6 +31,25 @@ class View(Mapping[Any, Any]):
 
     def __len__(self) -> int:
         return len(self._values.keys() | self._added.keys())
+
+
+class CollectionsView(Mapping[str, Any]):
+    """The collections of a site as one page sees them: each the list of its documents, recorded as it is read."""
+
+    def __init__(self, collections: Mapping[str, list[Any]], reading: Reading) -> None:
+        self._collections = collections
+        self._reading = reading
+
+    def __getitem__(self, key: str) -> list[Any]:
+        found = self._collections[key]
+        self._reading.record(f"collection:{key}")
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._collections)
+
+    def __len__(self) -> int:
+        return len(self._collections)
 
 
 class ExpandedOnce(Mapping[Any, Any]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
 
 
 class Place(NamedTuple):
@@ -36,11 +36,14 @@ CODES: dict[str, Code] = {
     "YM007": Code("alias-bound", "error", "YAML aliases that expand without bound, or that form a cycle"),
     "FM001": Code("unknown-key", "warning", "A key of the front matter that looks like a typo of a known one"),
     "FM002": Code("missing-key", "error", "A key that is needed is not there, as the `name` of a credential"),
-    "FM003": Code("wrong-type", "error", "A value is of another type than its key needs"),
+    "FM003": Code("wrong-type", "error", "A value that its key does not take, as a list in place of text"),
+    "AP001": Code("path-parameter", "error", "A parameter that the endpoint's path lacks, or the other way round"),
+    "AP010": Code("broken-example", "error", "An example that is not the JSON that its content type says"),
     "DT001": Code("unknown-name", "error", "A name or key that does not exist"),
     "DT002": Code("expansion-cycle", "error", "Texts that name each other in a circle"),
     "DT004": Code("hyphen-subtracts", "error", "A name with a hyphen, which Jinja reads as a subtraction"),
     "DT005": Code("data-clash", "warning", "Two data files, or a file and a folder, that give the same key"),
+    "DT006": Code("empty-collection", "warning", "A collection whose path matches no document"),
     "TP001": Code("template-syntax", "error", "A template or text that is not valid Jinja"),
     "TP005": Code("budget-or-sandbox", "error", "A template that does too much, or what the sandbox forbids"),
     "TP006": Code("unknown-filter", "error", "A filter or test that does not exist"),
@@ -52,8 +55,13 @@ CODES: dict[str, Code] = {
     "MD002": Code("open-element", "warning", "A piece of Markdown that leaves an HTML element open"),
     "MD003": Code("misplaced-html", "error", "A component's HTML inside code or an attribute"),
     "LK002": Code("broken-link", "warning", "A link of the `url` filter that leads nowhere in the site"),
+    "LK003": Code("broken-reference", "error", "A reference to nothing, to two things, or to what no page shows"),
     "LK004": Code("duplicate-anchor", "warning", "Two elements of one page with the same anchor"),
     "LK008": Code("refused-url", "error", "A URL that could run code, as `javascript:`"),
+    "LK009": Code("duplicate-id", "warning", "Two documents with one id"),
+    "CR005": Code("unknown-credential", "error", "An id that no credential has"),
+    "AP008": Code("unknown-version", "error", "A version that the object of an endpoint does not list"),
+    "AP009": Code("unknown-object", "error", "An endpoint of an object that does not exist"),
     "SN001": Code("unknown-language", "warning", "A snippet in a language that Pygments does not know"),
 }
 """Every code that Foreword can report. The guide's page of errors is checked against it."""
@@ -79,7 +87,7 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """`error` or `warning`, of the code."""
+        """`error`, `warning` or `info`, of the code."""
         return CODES[self.code].severity
 
     def __str__(self) -> str:

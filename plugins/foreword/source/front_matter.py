@@ -64,6 +64,16 @@ def read_document(text: str, path: str, jinja: bool = True) -> Document:
     return Document(file, values, body_text(file, stripped, body_line, jinja), body_line, jinja, diagnostics)
 
 
+def read_yaml_document(text: str, path: str, jinja: bool = True) -> Document:
+    """Read a document without a body: a YAML file, all of which is front matter. See `read_document`."""
+    file = SourceFile(path, text)
+    values, diagnostics = read_values(file, jinja)
+    if values.get("jinja") is False and jinja:
+        jinja = False
+        values, diagnostics = read_values(file, jinja)
+    return Document(file, values, "", len(file.lines), jinja, diagnostics)
+
+
 def read_values(file: SourceFile, jinja: bool) -> tuple[dict[object, object], list[Diagnostic]]:
     """The mapping in the front matter of `file`, and what is wrong with it."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import yaml
@@ -134,22 +134,44 @@ def place_in(text: Text, line: int = 1, column: int = 1) -> Place:
         assert text.mark is not None
         return Place(file.path, text.mark[0] + line, column)
     node = scalar_node(text)
-    if node is None:
-        keys = keys_of(file.values, text)
-        if keys is not None:
-            return place_of_fragment(text, place_by_search(file, keys), line, column)
-        return Place(file.path, text.mark[0] + 1, text.mark[1] + 1) if text.mark else Place(file.path)
+    if node is not None:
+        return place_in_node(file, node, text.source, line, column)
+    keys = keys_of(file.values, text)
+    if keys is not None:
+        return place_of_fragment(file, text.source, place_by_search(file, keys), line, column)
+    return Place(file.path, text.mark[0] + 1, text.mark[1] + 1) if text.mark else Place(file.path)
+
+
+def place_inside(file: SourceFile, keys: Sequence[Any], line: int, column: int) -> Place:
+    """The place in its file of a line and column (from 1) of the string at a path of keys; see `place_in`."""
+    root = nodes_of(file)
+    node = node_at(root, keys)
+    if isinstance(node, yaml.ScalarNode):
+        return place_in_node(file, node, node.value, line, column)
+    value = file.values
+    for key in keys if root is None else ():
+        value = value[key] if isinstance(value, dict | list) and key in keys_in(value) else None
+    start = place_of(file, keys)
+    return place_of_fragment(file, value, start, line, column) if isinstance(value, str) else start
+
+
+def keys_in(value: dict[Any, Any] | list[Any]) -> Iterable[Any]:
+    """The keys of a mapping, or the indexes of a list."""
+    return value if isinstance(value, dict) else range(len(value))
+
+
+def place_in_node(file: SourceFile, node: yaml.ScalarNode, value: str, line: int, column: int) -> Place:
+    """The place of a line and column of a scalar's value."""
     source, start = source_of(file), node.start_mark.index
     raw = source[start : node.end_mark.index]
-    lines = text.source.split("\n")
-    offset = sum(len(above) + 1 for above in lines[: line - 1]) + column - 1
-    return Place(file.path, *position(source, start + raw_offset(raw, node.style or "", text.source, offset)))
+    offset = sum(len(above) + 1 for above in value.split("\n")[: line - 1]) + column - 1
+    return Place(file.path, *position(source, start + raw_offset(raw, node.style or "", value, offset)))
 
 
-def place_of_fragment(text: Text, start: Place, line: int, column: int) -> Place:
-    """The place of a line and column of a text, where the line stands as it is in its file, from `start` on."""
-    wanted = text.source.split("\n")[line - 1]
-    lines = text.file.lines
+def place_of_fragment(file: SourceFile, value: str, start: Place, line: int, column: int) -> Place:
+    """The place of a line and column of a string, where the line stands as it is in its file, from `start` on."""
+    wanted = value.split("\n")[line - 1]
+    lines = file.lines
     for number in range(start.line - 1, len(lines)):
         at = lines[number].find(wanted)
         if at >= 0:

@@ -9,7 +9,8 @@ class Reading:
     """The record of one page: files and folders by path, and what was found wrong in them on the way.
 
     A folder's path ends in `/`: its listing was read, by an iteration or a key that is not there. `keys:NAME`
-    says that the page asked whether any file of the site has that key.
+    says that the page asked whether any file of the site has that key, `collection:NAME` that it queried a collection,
+    `index:ID` that it asked what has an id.
     """
 
     def __init__(self) -> None:

@@ -1,0 +1,141 @@
+"""References: where each document, section and credential stands, once all pages are rendered."""
+
+from __future__ import annotations
+
+import html as entities
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from foreword.link.rendered import Rendered
+from foreword.render import slots
+from foreword.render.entry import Entry
+from foreword.render.index import Index
+from foreword.render.targets import Target
+from foreword.source.diagnostic import ContentError, Diagnostic, Place
+from foreword.source.text import SourceFile
+
+REFERENCE = re.compile(r"""\bhref=(["'])ref:([^"'<>]*)\1""")
+
+
+@dataclass(frozen=True)
+class LinkedPage:
+    """A rendered page and its URL, relative to the site."""
+
+    url: str
+    rendered: Rendered
+
+
+class References:
+    """The places of all that a reference can name. `pages` are in the order of the navigation.
+
+    What is shown on several pages has one canonical place: the document's own page, else the first page of a
+    collection that shows it, else the first page that does. A page that shows it itself links to it there.
+    """
+
+    def __init__(self, index: Index, pages: Sequence[LinkedPage], files: Callable[[], Iterable[SourceFile]]) -> None:
+        self.index = index
+        self.pages = {page.rendered.path: page for page in pages}
+        self._files = files
+        self._ids = {page.url: frozenset(page.rendered.ids) for page in pages}
+        self._documents: dict[str, LinkedPage] = {}
+        self._credentials: dict[str, LinkedPage] = {}
+        entries = {entry.path: entry for entry in index.entries}
+        for page in sorted(pages, key=lambda page: not assembles(entries.get(page.rendered.path))):
+            for path in page.rendered.documents:
+                self._documents.setdefault(path, page)
+            for id_ in page.rendered.credentials:
+                self._credentials.setdefault(id_, page)
+
+    def resolved(self, html: str, page: LinkedPage) -> str:
+        """The HTML of a page with each reference as a link; a marker stands where one leads nowhere, and its
+        diagnostic is added to what the page is told of."""
+        if "ref:" not in html:
+            return html
+        known: dict[str, str] = {}
+
+        def href(found: re.Match[str]) -> str:
+            reference = entities.unescape(found.group(2))
+            if reference not in known:
+                try:
+                    known[reference] = f'href="{entities.escape(self.href(reference, page))}"'
+                except ContentError as error:
+                    known[reference] = self._marker(error, reference, page)
+            return known[reference]
+
+        return REFERENCE.sub(href, html)
+
+    def _marker(self, error: ContentError, reference: str, page: LinkedPage) -> str:
+        """Add a broken reference to the failures of a page: at each place where it is written."""
+        rendered = page.rendered
+        places = self._written(reference, page) or [Place(rendered.path)]
+        found = [Diagnostic(error.code, place, error.message, error.hint) for place in places]
+        rendered.diagnostics += [diagnostic for diagnostic in found if diagnostic not in rendered.diagnostics]
+        rendered.failures.append(found[0])
+        return slots.token(slots.FAILURE, len(rendered.failures) - 1)
+
+    def _written(self, reference: str, page: LinkedPage) -> list[Place]:
+        """Where a reference is written, in the files that the page has read."""
+        written = re.compile(rf"\bref:{re.escape(reference)}(?![\w#-])")
+        reads = set(page.rendered.reads)
+        return [
+            Place(file.path, number, found.start() + 1)
+            for file in self._files()
+            if file.path in reads
+            for number, line in enumerate(file.lines, 1)
+            for found in written.finditer(line)
+        ]
+
+    def href(self, reference: str, page: LinkedPage) -> str:
+        """The link from a page to what a reference names. Raises ContentError (LK003)."""
+        target = self.index.find(reference)
+        place = self._credential(target, page) if target.kind == "credential" else self._document(target, page)
+        if place is None:
+            raise ContentError(
+                "LK003",
+                f"the reference `{reference}` leads to {target.entry.path}, which no page shows",
+                hint="publish the document, or show it on a page",
+            )
+        url, anchor = place
+        if anchor and url in self._ids and anchor not in self._ids[url]:
+            raise ContentError(
+                "LK003",
+                f"the reference `{reference}` leads to `{anchor}`, an anchor that is not on the page {url}",
+                hint="look at the anchors on that page",
+            )
+        if url == page.url:
+            return f"#{anchor}"
+        return relative_url(url, page.url) + (f"#{anchor}" if anchor else "")
+
+    def _document(self, target: Target, page: LinkedPage) -> tuple[str, str] | None:
+        """URL and anchor of a document, or of an anchor in it, as a page links to it."""
+        path = target.entry.path
+        own = page.rendered.documents.get(path)
+        if own is not None and path != page.rendered.path:
+            return page.url, target.anchor or own
+        if target.entry.url is not None:
+            return target.entry.url, target.anchor
+        shown = self._documents.get(path)
+        return (shown.url, target.anchor or shown.rendered.documents[path]) if shown is not None else None
+
+    def _credential(self, target: Target, page: LinkedPage) -> tuple[str, str] | None:
+        """URL and anchor of the row of a credential."""
+        own = self.pages.get(target.entry.path)
+        for one in (page, own, self._credentials.get(target.id)):
+            if one is not None and target.id in one.rendered.credentials:
+                return one.url, one.rendered.credentials[target.id]
+        return None
+
+
+def assembles(entry: Entry | None) -> bool:
+    """Whether the page of a document is that of a collection, as those with the layout `reference` are."""
+    return entry is not None and "collection" in entry.values
+
+
+def relative_url(url: str, other: str) -> str:
+    """A URL of the site as a page at another links to it; see `mkdocs.utils.get_relative_url`."""
+    base = other if other.endswith("/") else posixpath.dirname(other)
+    target = posixpath.normpath(posixpath.join("/", url))
+    relative = posixpath.relpath(target, posixpath.normpath(posixpath.join("/", base)))
+    return relative + "/" if url.endswith("/") or url in ("", ".") else relative
