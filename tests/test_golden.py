@@ -7,7 +7,8 @@
     html      its HTML, with `[CODE]` where something failed; blank lines do not count
     contains  parts of the HTML, in this order, where the whole is long
     lacks     what is nowhere in the HTML
-    messages  all that is wrong with the page, and with the documents that are on no page, each as `file:line:column: CODE message`; nothing, where it is left out
+    messages  all that is wrong with the page and with the documents that are on no page, each as
+              `file:line:column: CODE message`; nothing, where it is left out
     hints     what to do about each message
     used_by   the places through which each was reached, the nearest first
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import THEMES, Build
+from conftest import REPOSITORY, THEMES, Build, build
 
 FOREWORD = {
     "collections": {"api": "api/**"},
@@ -37,7 +39,13 @@ layout: reference
 collection: api
 ---
 """,
-    "docs/api/limits.md": "# Rate limits\n\nRead about [sources](ref:sources), and [home](../index.md).\n\n## Details\n",
+    "docs/api/limits.md": """\
+# Rate limits
+
+Read about [sources](ref:sources), and [home](../index.md).
+
+## Details
+""",
     "docs/api/sources.yml": """\
 kind: object
 title: Sources
@@ -162,3 +170,16 @@ def test_options_that_are_wrong(build_site: Build, options: dict[str, Any], told
     built = build_site({"index.md": "# Home\n"}, plugins=[{"foreword": options}])
     assert built.aborted
     assert any(told in warning for warning in built.warnings)
+
+
+def test_a_reference_of_a_hundred_endpoints(tmp_path: Path) -> None:
+    """The site of the benchmark: the page stays below 1 MB, and its contents fold."""
+    benchmark = runpy.run_path(str(REPOSITORY / "benchmarks/reference.py"))
+    benchmark["write_site"](tmp_path, 112)
+    built = build(tmp_path / "mkdocs.yml", tmp_path / "site")
+    assert built.warnings == []
+    page = built.page("reference")
+    assert len(page.select("h3[id^=endpoint-]")) == 100
+    assert len(built.html("reference").encode()) < 1_000_000
+    folded = page.select(".fw-contents details:not([open])")
+    assert sum(len(one.select(".fw-method")) for one in folded) == 100
