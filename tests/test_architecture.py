@@ -142,8 +142,7 @@ def test_the_names_of_the_codes_are_their_own() -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_each_code_is_documented(code: str) -> None:
-    """The guide lists the codes, or has the mark at which the list is put."""
-    guide = (REPOSITORY / "docs/guide/errors.md").read_text("utf-8")
+    guide = (REPOSITORY / "docs/guide/rules.md").read_text("utf-8")
     assert code in guide
     assert CODES[code].name in guide
 

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from foreword.lint.command import lint, rule, rules
 from foreword.model.schema import FORMS, schema_of
 from foreword.new_site import (
     NewSiteError,
@@ -29,6 +30,10 @@ from foreword.new_site import (
 @click.version_option(package_name="mkdocs-foreword", prog_name="foreword")
 def main() -> None:
     """API docs written as data, for MkDocs."""
+
+
+for command in (lint, rule, rules):
+    main.add_command(command)
 
 
 @main.command()
@@ -107,3 +112,7 @@ def say(line: str, err: bool = False) -> None:
     """Print a line; what the terminal's encoding lacks (a file's name may hold anything) is escaped."""
     encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
     click.echo(line.encode(encoding, "backslashreplace").decode(encoding), err=err)
+
+
+if __name__ == "__main__":
+    main()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -108,16 +109,24 @@ class Site:
             if not any(name in entry.collections for entry in self.entries.values()):
                 place = self.options.place("collections", name)
                 message = f"the collection `{name}` is empty: no document matches its path"
-                self.diagnostics.append(Diagnostic("DT006", place, message, "a path is relative to the docs folder"))
+                self.diagnostics.append(Diagnostic("DT006", place, message, self._meant_pattern(name)))
             documents.clear()
         self.environment.index = make_index(list(self.entries.values()))
-        check_relations(self.environment.index)
+        check_relations(self.environment.index, [entry for entry in self.entries.values() if entry.is_common])
         for entry in self.environment.index.entries:
             for name in entry.collections:
                 self.collections[name].append(entry.view)
         for entry in self.entries.values():
             if not entry.published:
                 entry.url = None
+
+    def _meant_pattern(self, name: str) -> str:
+        """What may be meant by a path of a collection that matches nothing: the folder, all that is below it."""
+        for pattern in self.options.collections[name]:
+            folder = pattern.removeprefix("./").removeprefix(self.docs).rstrip("/").removesuffix("/**")
+            if folder and (self.options.docs / folder).is_dir():
+                return f"did you mean `{folder}/**`?"
+        return "a path is relative to the docs folder, as `api/**`"
 
     def entry_of(self, document: Document, url: str) -> Entry:
         """The entry of a document that is read; it is identified, but not complete."""
@@ -135,10 +144,17 @@ class Site:
         if name in self.collections:
             # A text, so that only who uses the name depends on the collection.
             return {"collection": Text(f'{{{{ site.collections["{name}"] }}}}', self.options.config)}
+        nothing = {"collection": Text("{{ [] }}", self.options.config)}
         if name:
             hint = meant(name, self.collections) or "the option `collections` names them"
             message = f"there is no collection `{name}`"
             entry.findings.append(Diagnostic("DT001", entry.place(("collection",)), message, hint))
+            return nothing
+        if entry.values.get("layout") == "reference":
+            message = "the layout `reference` needs to know which collection it shows"
+            hint = "write `collection: ...` with the name of one of the option `collections`"
+            entry.findings.append(Diagnostic("FM002", entry.place(("layout",)), message, hint))
+            return nothing
         return {}
 
     def _place_of_default(self, path: str) -> Callable[[Keys], Place]:
@@ -233,6 +249,7 @@ class Site:
             diagnostics=list(draft.reading.diagnostics),
             reads=list(draft.reading.reads),
             documents=dict(renderer.run.anchors),
+            renamed=renderer.run.renamed,
             credentials=dict(renderer.run.credentials),
             components=sorted(renderer.run.components),
             styled=draft.styled,
@@ -241,6 +258,13 @@ class Site:
     def references(self, pages: Sequence[LinkedPage]) -> References:
         """Where all that a reference can name stands, on the rendered pages in the order of the navigation."""
         return References(self.environment.index, pages, self.opened_files)
+
+    @cached_property
+    def unpublished(self) -> dict[str, str]:
+        """The documents that make no page: by their path from the docs, the reference that leads to where they are
+        shown."""
+        entries = (entry for entry in self.environment.index.entries if entry.url is None)
+        return {entry.relative: f"ref:@{entry.path}" for entry in entries}
 
     def excerpt(self, place: Place, around: int = 1) -> list[dict[str, Any]]:
         """The lines around a place, as the panel shows them: number, text without the common indent, caret."""

@@ -183,3 +183,20 @@ def test_a_reference_of_a_hundred_endpoints(tmp_path: Path) -> None:
     assert len(built.html("reference").encode()) < 1_000_000
     folded = page.select(".fw-contents details:not([open])")
     assert sum(len(one.select(".fw-method")) for one in folded) == 100
+
+
+def test_a_link_to_the_file_of_a_document_without_a_page_leads_to_where_it_is_shown(build_site: Build) -> None:
+    page = "# Home\n\n[limits](api/limits.md), [details](api/limits.md#details), [list](api/sources/list-sources.yml)\n"
+    built = site(build_site, files={**FILES, "index.md": page})
+    assert built.warnings == []
+    assert [link["href"] for link in built.article().select("p a")] == [
+        "reference/#limits",
+        "reference/#details",
+        "reference/#list-sources",
+    ]
+
+
+def test_a_document_without_a_page_in_the_navigation_is_told(build_site: Build) -> None:
+    built = build_site(FILES, plugins=[{"foreword": FOREWORD}], nav=[*NAV, "api/limits.md"], strict=True)
+    assert built.aborted
+    assert ["'api/limits.md'" in warning for warning in built.warnings] == [True]

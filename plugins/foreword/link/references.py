@@ -12,11 +12,18 @@ from foreword.link.rendered import Rendered
 from foreword.render import slots
 from foreword.render.entry import Entry
 from foreword.render.index import Index
+from foreword.render.links import code_parts
 from foreword.render.targets import Target
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.text import SourceFile
 
-REFERENCE = re.compile(r"""\bhref=(["'])ref:([^"'<>]*)\1""")
+REFERENCE = re.compile(
+    r"""(?P<name>\b(?:href|src))\s*=\s*(?:"ref:(?P<double>[^"<>]*)"|'ref:(?P<single>[^'<>]*)'|ref:(?P<bare>[^\s"'<>]+))""",
+    re.IGNORECASE,
+)
+
+IMAGE = r"(?:!\[[^\]]*\]\(<?|\bsrc\s*=\s*[\"']?)"
+"""What stands before the address of an image."""
 
 
 @dataclass(frozen=True)
@@ -51,39 +58,43 @@ class References:
     def resolved(self, html: str, page: LinkedPage) -> str:
         """The HTML of a page with each reference as a link; a marker stands where one leads nowhere, and its
         diagnostic is added to what the page is told of."""
-        if "ref:" not in html:
+        if "ref:" not in html.lower():
             return html
-        known: dict[str, str] = {}
+        known: dict[tuple[str, str], str] = {}
 
         def href(found: re.Match[str]) -> str:
-            reference = entities.unescape(found.group(2))
-            if reference not in known:
+            name = found["name"].lower()
+            reference = entities.unescape(found["double"] or found["single"] or found["bare"] or "")
+            if (name, reference) not in known:
                 try:
-                    known[reference] = f'href="{entities.escape(self.href(reference, page))}"'
+                    if name == "src":
+                        hint = "name the file of the image"
+                        raise ContentError("LK003", f"an image cannot be the reference `{reference}`", hint=hint)
+                    known[name, reference] = f'href="{entities.escape(self.href(reference, page))}"'
                 except ContentError as error:
-                    known[reference] = self._marker(error, reference, page)
-            return known[reference]
+                    known[name, reference] = self._marker(error, reference, page, IMAGE if name == "src" else "")
+            return known[name, reference]
 
         return REFERENCE.sub(href, html)
 
-    def _marker(self, error: ContentError, reference: str, page: LinkedPage) -> str:
+    def _marker(self, error: ContentError, reference: str, page: LinkedPage, lead: str) -> str:
         """Add a broken reference to the failures of a page: at each place where it is written."""
         rendered = page.rendered
-        places = self._written(reference, page) or [Place(rendered.path)]
+        places = self._written(reference, page, lead) or [Place(rendered.path)]
         found = [Diagnostic(error.code, place, error.message, error.hint) for place in places]
         rendered.diagnostics += [diagnostic for diagnostic in found if diagnostic not in rendered.diagnostics]
         rendered.failures.append(found[0])
         return slots.token(slots.FAILURE, len(rendered.failures) - 1)
 
-    def _written(self, reference: str, page: LinkedPage) -> list[Place]:
-        """Where a reference is written, in the files that the page has read."""
-        written = re.compile(rf"\bref:{re.escape(reference)}(?![\w#-])")
+    def _written(self, reference: str, page: LinkedPage, lead: str) -> list[Place]:
+        """Where a reference is written, in the files that the page has read; `lead` is a pattern of what is before."""
+        written = re.compile(rf"{lead}(\bref:{re.escape(reference)}(?![\w#-]))", re.IGNORECASE)
         reads = set(page.rendered.reads)
         return [
-            Place(file.path, number, found.start() + 1)
+            Place(file.path, number, found.start(1) + 1)
             for file in self._files()
             if file.path in reads
-            for number, line in enumerate(file.lines, 1)
+            for number, line in enumerate(outside_code(file.text).split("\n"), 1)
             for found in written.finditer(line)
         ]
 
@@ -92,9 +103,10 @@ class References:
         target = self.index.find(reference)
         place = self._credential(target, page) if target.kind == "credential" else self._document(target, page)
         if place is None:
+            what = "a component's link" if reference.startswith("@") else f"the reference `{reference}`"
             raise ContentError(
                 "LK003",
-                f"the reference `{reference}` leads to {target.entry.path}, which no page shows",
+                f"{what} leads to {target.entry.path}, which no page shows",
                 hint="publish the document, or show it on a page",
             )
         url, anchor = place
@@ -113,11 +125,11 @@ class References:
         path = target.entry.path
         own = page.rendered.documents.get(path)
         if own is not None and path != page.rendered.path:
-            return page.url, target.anchor or own
+            return page.url, anchor_on(page, target) or own
         if target.entry.url is not None:
             return target.entry.url, target.anchor
         shown = self._documents.get(path)
-        return (shown.url, target.anchor or shown.rendered.documents[path]) if shown is not None else None
+        return (shown.url, anchor_on(shown, target) or shown.rendered.documents[path]) if shown is not None else None
 
     def _credential(self, target: Target, page: LinkedPage) -> tuple[str, str] | None:
         """URL and anchor of the row of a credential."""
@@ -126,6 +138,16 @@ class References:
             if one is not None and target.id in one.rendered.credentials:
                 return one.url, one.rendered.credentials[target.id]
         return None
+
+
+def anchor_on(page: LinkedPage, target: Target) -> str:
+    """The anchor of a target in a document that a page shows."""
+    return page.rendered.renamed.get(target.entry.path, {}).get(target.anchor, target.anchor)
+
+
+def outside_code(text: str) -> str:
+    """A text with the code in it blanked, line for line."""
+    return "".join(re.sub(r"[^\n]", " ", part) if is_code else part for part, is_code in code_parts(text))
 
 
 def assembles(entry: Entry | None) -> bool:

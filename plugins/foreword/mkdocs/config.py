@@ -77,5 +77,9 @@ class ForewordConfig(Config):  # type: ignore[no-untyped-call]
     jinja = option.SubConfig(JinjaConfig)
     """Where Jinja is off."""
 
+    lint = option.Type((bool, dict), default=False)
+    """`true` runs the rules of `foreword lint` in each build; a mapping holds options of the linter, and `build: true`
+    does the same."""
+
     extensions = option.Optional(PathInside())
     """A Python file with filters and functions of the site's own. It is run: trusted code only."""

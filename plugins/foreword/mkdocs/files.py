@@ -42,7 +42,7 @@ def find_documents(files: Files, site: Site, config: MkDocsConfig) -> None:
     for file in pages:
         entry = site.entries.get(site.path_of(location_of(file, config)))
         if entry is not None and not entry.published:
-            file.inclusion = InclusionLevel.EXCLUDED
+            files.remove(file)  # MkDocs and other plugins would link to its page, also where it is excluded
         elif entry is not None and not is_built(file):
             entry.url = None
 

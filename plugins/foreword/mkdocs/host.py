@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import logging
 import posixpath
+from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import markdown
@@ -21,24 +22,39 @@ from foreword.render.slots import ANY
 class RelativePaths(_RelativePathTreeprocessor):
     """MkDocs's treeprocessor of links, which leaves alone what the `url` filter has resolved or failed to resolve."""
 
-    def __init__(self, file: File, files: Files, config: MkDocsConfig) -> None:
+    def __init__(self, file: File, files: Files, config: MkDocsConfig, unpublished: Mapping[str, str]) -> None:
         super().__init__(file, files, config)
         self.resolved: set[str] = set()
+        self.unpublished = unpublished
 
     def path_to_url(self, url: str) -> str:
-        """See MkDocs."""
-        return url if url in self.resolved or ANY.search(url) else super().path_to_url(url)
+        """See MkDocs; a link to a document without a page is a reference to it."""
+        if url in self.resolved or ANY.search(url):
+            return url
+        scheme, netloc, path, _, fragment = urlsplit(url)
+        if path and not (scheme or netloc):
+            wanted = posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), unquote(path)))
+            if wanted in self.unpublished:
+                return reference_to(self.unpublished[wanted], fragment)
+        return super().path_to_url(url)
+
+
+def reference_to(reference: str, fragment: str) -> str:
+    """A reference to a document, or to an anchor in it."""
+    return f"{reference}#{fragment}" if fragment else reference
 
 
 class MkDocsHost:
     """A page's Markdown and links by MkDocs's own means: its converter, extensions, treeprocessor and files."""
 
-    def __init__(self, file: File, files: Files, config: MkDocsConfig, docs: str) -> None:
+    def __init__(
+        self, file: File, files: Files, config: MkDocsConfig, docs: str, unpublished: Mapping[str, str]
+    ) -> None:
         self.file = file
         self.files = files
         self.config = config
         self.docs = docs
-        self.paths = RelativePaths(file, files, config)
+        self.paths = RelativePaths(file, files, config, unpublished)
 
     def markdown(self, source: str) -> str:
         """Convert by the extensions of mkdocs.yml; links to `.md` files are rewritten and checked by MkDocs."""
@@ -60,6 +76,8 @@ class MkDocsHost:
         if file.startswith(self.docs) and not path.startswith("/"):
             base = posixpath.dirname(file[len(self.docs) :])
         wanted = posixpath.normpath(posixpath.join(base, unquote(path).lstrip("/")))
+        if wanted in self.paths.unpublished:
+            return reference_to(self.paths.unpublished[wanted], fragment)
         target = self._target(wanted)
         if target is None:
             raise BrokenLink(

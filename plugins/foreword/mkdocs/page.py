@@ -42,7 +42,7 @@ class ForewordPage(Page):
         plugin = self.foreword
         location = Path(self.file.abs_src_path or os.path.join(config.docs_dir, self.file.src_uri))
         entry = plugin.site.page_entry(raw, location, self.url)
-        host = MkDocsHost(self.file, plugin.files, config, plugin.site.docs)
+        host = MkDocsHost(self.file, plugin.files, config, plugin.site.docs, plugin.site.unpublished)
         self.renderer = plugin.site.renderer(entry, host)
         return self.renderer
 

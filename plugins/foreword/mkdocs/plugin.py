@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ from mkdocs.utils import get_relative_url
 from foreword.link.rendered import Rendered
 from foreword.mkdocs.config import ForewordConfig
 from foreword.mkdocs.files import find_documents
+from foreword.mkdocs.linting import lint_build
 from foreword.mkdocs.page import ForewordPage, adopt
 from foreword.mkdocs.panels import Panels
 from foreword.site import Site
@@ -119,11 +121,14 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         for page in pages.values():
             assert page.linked is not None
             rendered = page.linked.rendered
-            html = references.resolved(page.content or "", page.linked)
-            page.content = self.panels.placed(html, rendered.failures)
+            rendered.html = references.resolved(page.content or "", page.linked)
+            page.content = self.panels.placed(rendered.html, rendered.failures)
             self.report(rendered.diagnostics)
         for entry in self.site.entries.values():
             self.report([*entry.failures, *entry.findings])
+        if self.config.lint is True or (isinstance(self.config.lint, dict) and self.config.lint.get("build")):
+            linked = [page.linked for page in pages.values() if page.linked is not None]
+            self.report(lint_build(self.site, linked, self.files, config))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Link the stylesheets, on the pages that need them."""
@@ -148,9 +153,10 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         for diagnostic in diagnostics:
             if diagnostic not in self._reported:
                 self._reported.add(diagnostic)
-                (log.error if diagnostic.severity == "error" else log.warning)(str(diagnostic))
+                log.log(LEVELS[diagnostic.severity], str(diagnostic))
 
 
+LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 PLAIN = frozenset(["credential_table", "code_snippet"])
 """The components that need the stylesheet and the script of every page only."""
 

@@ -12,7 +12,8 @@ class Flaw:
     """What is wrong at a path of keys.
 
     `at_key` when the key itself is at fault, not its value. `offset` is the line and column inside the value (from 1)
-    where only a part of it is at fault; see `foreword.source.places.place_inside`.
+    where only a part of it is at fault; see `foreword.source.places.place_inside`. `missing` is a key that the mapping
+    lacks, where it can be rendered without it.
     """
 
     code: str
@@ -21,6 +22,7 @@ class Flaw:
     hint: str = ""
     at_key: bool = False
     offset: tuple[int, int] | None = None
+    missing: str = ""
 
     @property
     def is_unusable(self) -> bool:

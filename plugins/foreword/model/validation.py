@@ -141,7 +141,7 @@ def missing_of_endpoint(values: dict[Any, Any]) -> Iterator[Flaw]:
     """The keys that an endpoint needs and has not."""
     for key in NEEDED:
         if values.get(key) in (None, ""):
-            yield Flaw("FM002", (), f"the endpoint has no `{key}`", f"write `{key}: ...`")
+            yield Flaw("FM002", (), f"the endpoint has no `{key}`", f"write `{key}: ...`", missing=key)
 
 
 def argument_flaws(name: str, value: Any) -> list[Flaw]:

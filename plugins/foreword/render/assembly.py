@@ -23,6 +23,9 @@ OPEN_OR_CLOSE = re.compile(
 )
 TAG = re.compile(r"<[^<>]*>")
 EMPTY_ANCHORS = re.compile(r"^(?:\s*<a id=\"[^\"]*\"></a>)*\s*")
+HEADING_ID = re.compile(r"<h[1-6]\b[^<>]*\bid=\"([^\"]*)\"")
+COUNTED = re.compile(r"(.+)_\d+")
+OWN_LINK = re.compile(r"href=\"#([^\"]*)\"")
 HEADING_TAG = re.compile(r"(</?h)([1-6])(?=[\s>])")
 CODE_TAG = re.compile(r"<(code|pre)\b[^<>]*>")
 
@@ -40,6 +43,7 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
     except RecursionError:
         message = "the Markdown of this page is nested too deeply"
         return run.marker(Diagnostic("TP005", Place(run.path), message, "nest lists and quotes less")) + "\n"
+    run.renamed = renamed_anchors(pieces, converted)
     open_alone = set(alone)
     for number, piece in pieces.items():
         if number not in open_alone and "<" in piece.source and unclosed(converted.get(number, "")):
@@ -63,7 +67,7 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
         if number >= len(run.html) or number in opened:
             return ""  # a token that an author has written
         content = run.html[number]
-        html = lowered(converted.get(number, ""), content.shift) if isinstance(content, Piece) else content
+        html = settled_piece(content, converted.get(number, ""), run.renamed) if isinstance(content, Piece) else content
         html = settled(environment, html, run.printed.get(number))
         run.budget.step()
         run.budget.allocate(len(html))
@@ -80,6 +84,31 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
     except (ContentError, RecursionError):
         error = ContentError("TP005", "this page makes too much HTML", hint="show less on one page")
         return run.marker(Diagnostic("TP005", Place(run.path), error.message, error.hint)) + "\n"
+
+
+def renamed_anchors(pieces: dict[int, Piece], converted: dict[int, str]) -> dict[str, dict[str, str]]:
+    """The anchors of headings that are others than on a page of their document's own, where another document on this
+    page has them: by the path of the document, the anchor there and here."""
+    ids = {number: HEADING_ID.findall(converted.get(number, "")) for number in pieces}
+    everywhere = {id_ for found in ids.values() for id_ in found}
+    own: dict[str, set[str]] = {}
+    for number, piece in pieces.items():
+        own.setdefault(piece.owner, set()).update(ids[number])
+    renamed: dict[str, dict[str, str]] = {}
+    for owner, found in own.items():
+        for id_ in found if owner else ():
+            counted = COUNTED.fullmatch(id_)
+            if counted is not None and counted.group(1) not in found and counted.group(1) in everywhere:
+                renamed.setdefault(owner, {})[counted.group(1)] = id_
+    return renamed
+
+
+def settled_piece(piece: Piece, html: str, renamed: dict[str, dict[str, str]]) -> str:
+    """The HTML of a piece with its headings as deep as they are here, and its links to its own document's headings."""
+    names = renamed.get(piece.owner)
+    if names and 'href="#' in html:
+        html = OWN_LINK.sub(lambda found: f'href="#{names.get(found.group(1), found.group(1))}"', html)
+    return lowered(html, piece.shift)
 
 
 def lowered(html: str, shift: int) -> str:

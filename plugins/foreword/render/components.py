@@ -178,7 +178,7 @@ def call(
                 return Markup(value.marker)
             if name in DOCUMENTS and isinstance(value, str):
                 run.reading.record(f"index:{value}")
-                bound[name] = environment.index.document(value).view
+                bound[name] = document_of(environment, name, value)
             run.shown.append(value)
         markers += validated(environment, bound, files)
         scope = scope_of(bound)
@@ -191,6 +191,15 @@ def call(
         with run.scope(environment, scope) if scope else nullcontext():
             html = "".join(template.root_render_func(template.new_context(variables, shared=True)))
         return Markup(html.strip()) + Markup(markers)
+
+
+def document_of(environment: Environment, name: str, id_: str) -> DocumentView:
+    """The document of an id for an argument. Raises ContentError for what is none, or of another kind."""
+    entry = environment.index.document(id_)
+    if name == "endpoint" and entry.kind != "endpoint":
+        message = f"`{id_}` is of the kind `{entry.kind}`, not an endpoint"
+        raise ContentError("TP008", message, hint="give the id of an endpoint", name=name)
+    return entry.view
 
 
 def scope_of(bound: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import new_context
@@ -65,6 +66,7 @@ class Entry:
         self.url: str | None = None
         self.findings = [one for one in document.diagnostics if one.severity != "error"]
         self.failures = [one for one in document.diagnostics if one.severity == "error"]
+        self.is_unreadable = bool(self.failures)
         self.reading = Reading()
         self.reading.record(self.path)
         self.values: dict[Any, Any] = merged(defaults, document.values)
@@ -135,6 +137,8 @@ class Entry:
         if common is not None:
             self.common = common
             self.reading.record(common.path)
+            if not self.body.strip():
+                self.document = replace(self.document, body=common.document.body, body_line=common.document.body_line)
             whole = merged(common.values, self.values)
             self.values.clear()
             self.values.update(whole)
@@ -172,7 +176,7 @@ class Entry:
         for flaw in front_matter_flaws(values):
             diagnostic = Diagnostic(flaw.code, self.place(flaw.keys, flaw.at_key, flaw.offset), flaw.message, flaw.hint)
             if flaw.is_unusable:
-                self._replace(flaw.keys, self._failure(diagnostic))
+                self._replace((*flaw.keys, flaw.missing) if flaw.missing else flaw.keys, self._failure(diagnostic))
             else:
                 self.findings.append(diagnostic)
 
@@ -273,9 +277,13 @@ class DocumentView(View):
         """What Foreword adds: the same keys for every document."""
         entry = self.entry
         found = {"title": entry.first_heading} if entry.first_heading else {}
+        if entry.kind in OF_KIND:
+            found["title"] = entry.title
         if entry.url is not None:
             found["url"] = entry.url
-        return {**found, "path": entry.path, "kind": entry.kind, "id": entry.id, "anchor": entry.anchor}
+        if entry.kind != "endpoint":  # whose `path` is that of the API
+            found["path"] = entry.path
+        return {**found, "kind": entry.kind, "id": entry.id, "anchor": entry.anchor}
 
     def own(self, key: Any) -> Any:
         """The value of a key for a query, expanded once, in the document's own scope; ABSENT where there is none."""

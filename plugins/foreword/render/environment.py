@@ -26,7 +26,7 @@ from foreword.render.links import rebase
 from foreword.render.loader import TemplateLoader
 from foreword.render.operators import limited_range
 from foreword.render.parsing import INCLUDED, ITERATED, prepare
-from foreword.render.queries import QUERY_FILTERS, find_credential, ref
+from foreword.render.queries import QUERY_FILTERS, QUERY_TESTS, find_credential, ref
 from foreword.render.run import Piece, Run, Use
 from foreword.render.sandbox import Sandbox
 from foreword.render.snippets import SNIPPET_FILTERS, Language
@@ -84,7 +84,7 @@ class Environment(Sandbox):
         self.filters: dict[str, Any] = filters_for(self, {**QUERY_FILTERS, **SNIPPET_FILTERS})
         self.filters[ITERATED] = pass_environment(Environment.iterated)
         self.filters[INCLUDED] = pass_environment(Environment.included)
-        self.tests: dict[str, Any] = tests_for(self)
+        self.tests: dict[str, Any] = tests_for(self, QUERY_TESTS)
         self.globals = {
             "range": limited_range,
             "namespace": self.globals["namespace"],
@@ -233,7 +233,8 @@ class Environment(Sandbox):
             value = value.own(part) if isinstance(value, DocumentView) else get(value, part)
             if value is ABSENT:
                 return ABSENT
-        return self.resolved(value)
+        value = self.resolved(value)
+        return ABSENT if isinstance(value, Failure) else value  # it is told where it stands
 
     def resolved(self, value: Any) -> Any:
         """A value for a filter: a text, or a list with texts, expanded in the page's scope."""

@@ -292,7 +292,7 @@ def filters_for(environment: Environment, queries: dict[str, Callable[..., Any]]
     return {name: bounded(environment, name, function) for name, function in own.items()}
 
 
-def tests_for(environment: Environment) -> dict[str, Callable[..., Any]]:
+def tests_for(environment: Environment, queries: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
     """Every test of an environment."""
-    found: dict[str, Any] = {**DEFAULT_TESTS, **OWN_TESTS}
+    found: dict[str, Any] = {**DEFAULT_TESTS, **OWN_TESTS, **queries}
     return {name: bounded(environment, name, function, frozenset()) for name, function in found.items()}

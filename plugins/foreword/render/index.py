@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,7 +11,6 @@ from typing import Any
 from foreword.render.entry import Entry
 from foreword.render.filters import sort_key
 from foreword.render.targets import Target, targets_of
-from foreword.render.undefined import meant
 from foreword.source.diagnostic import ContentError
 
 OBJECTS = ("object", "structure")
@@ -23,27 +23,34 @@ class Index:
 
     entries: list[Entry] = field(default_factory=list)
     targets: dict[str, list[Target]] = field(default_factory=dict)
+    paths: dict[str, Entry] = field(default_factory=dict)
+    """Every document by its path; what several versions have in common is not among them."""
     endpoints: dict[str, list[list[Entry]]] = field(default_factory=dict)
-    """The endpoints of each object by its id, in order, each as its versions, the newest first."""
+    """The endpoints of each object by its path, in order, each as its versions, the newest first."""
     needed: dict[str, list[Entry]] = field(default_factory=dict)
     """The endpoints that need a credential, by its id."""
     groups: dict[str, list[Entry]] = field(default_factory=dict)
     """The versions of an endpoint, the newest first, by the path of each."""
+    unreadable: frozenset[str] = frozenset()
+    """The ids of documents whose front matter cannot be read: what names them is not told as well."""
 
     def find(self, reference: str) -> Target:
-        """What a reference names: an id, or `document#anchor`. Raises ContentError (LK003)."""
+        """What a reference names: an id, or `document#anchor`, or `@` and the path of a document, which is how
+        components name one. Raises ContentError (LK003)."""
         id_, mark, anchor = reference.partition("#")
+        if id_.startswith("@") and id_[1:] in self.paths:
+            entry = self.paths[id_[1:]]
+            kind = "section" if anchor else "document"
+            return Target(kind, entry.id, entry.title, self.versions(entry)[0], (), anchor)
         found = self.targets.get(id_, [])
         if mark:
             documents = [target for target in found if target.kind == "document"]
             found = documents or found
         if not found:
-            raise ContentError(
-                "LK003",
-                f"the reference `{reference}` names nothing: no document, section or credential has the id `{id_}`",
-                hint=meant(id_, self.targets),
-                name=id_,
-            )
+            message = f"the reference `{id_}` names nothing: no document, section or credential has this id"
+            if id_ in self.unreadable:
+                message = f"the reference `{id_}` names a document that cannot be read"
+            raise ContentError("LK003", message, hint=close_to(id_, self.targets), name=id_)
         if len(found) > 1:
             told = ", ".join(f"the {target.kind} at {target.place}" for target in found)
             section = next((target for target in found if target.kind == "section"), None)
@@ -51,7 +58,7 @@ class Index:
             if section is not None:
                 hint = f"write `{section.entry.id}#{id_}` for the section"
                 hint += f", `{id_}#` for the document" if any(target.kind == "document" for target in found) else ""
-            raise ContentError("LK003", f"the reference `{reference}` names {len(found)} things: {told}", hint=hint)
+            raise ContentError("LK003", f"the reference `{id_}` names {len(found)} things: {told}", hint=hint)
         target = found[0]
         if anchor:
             return Target("section", reference, target.title, target.entry, target.keys, anchor)
@@ -69,7 +76,7 @@ class Index:
         credentials = [target for target in self.targets.get(id_, []) if target.kind == "credential"]
         if not credentials:
             known = [name for name, targets in self.targets.items() if any(t.kind == "credential" for t in targets)]
-            hint = meant(id_, known) or "the ids are those in the `credentials` of a page's front matter"
+            hint = close_to(id_, known) or "the ids are those in the `credentials` of a page's front matter"
             raise ContentError("CR005", f"there is no credential `{id_}`", hint=hint, name=id_)
         return credentials[0]
 
@@ -77,16 +84,25 @@ class Index:
         """The versions of an endpoint, the newest first."""
         return self.groups.get(entry.path, [entry])
 
-    def object(self, id_: str) -> Entry | None:
-        """The object or structure of an id."""
-        found = [
-            target.entry for target in self.targets.get(id_, []) if target.entry.kind in OBJECTS and not target.keys
-        ]
-        return found[0] if found else None
+    def object(self, id_: str, beside: Entry | None = None) -> Entry | None:
+        """The object or structure of an id; of several the one in a collection of the document `beside`."""
+        found = [one.entry for one in self.targets.get(id_, []) if one.entry.kind in OBJECTS and not one.keys]
+        near = [one for one in found if beside is not None and set(one.collections) & set(beside.collections)]
+        return next(iter(near or found), None)
+
+    def object_of(self, entry: Entry) -> Entry | None:
+        """The object that an endpoint belongs to."""
+        return self.object(object_name(entry), entry) if object_name(entry) else None
 
 
-def object_of(entry: Entry) -> str:
-    """The id of the object that an endpoint belongs to; empty where it does not say."""
+def close_to(id_: str, known: Iterable[str]) -> str:
+    """A hint with the id that looks like one, or none."""
+    close = difflib.get_close_matches(id_, list(known), 1, 0.6)
+    return f"did you mean `{close[0]}`?" if close else ""
+
+
+def object_name(entry: Entry) -> str:
+    """The id of the object that an endpoint names; empty where it names none."""
     return entry.named("object", "")
 
 
@@ -95,52 +111,70 @@ def newest_first(version: str) -> tuple[Any, ...]:
     return tuple((1, int(part), "") if part.isdigit() else (0, 0, part) for part in NUMBER.split(version) if part)
 
 
+def identity_of(entry: Entry) -> tuple[Any, ...]:
+    """What the versions of one endpoint share."""
+    return (tuple(entry.collections), object_name(entry), entry.id)
+
+
 def group_versions(entries: Iterable[Entry]) -> list[list[Entry]]:
     """Endpoints as groups of one object and id, in the order of the entries.
 
     A document without a version among others that have one holds what they have in common: it is marked as such,
-    and is in no group.
+    and is in no group. Where none has a version, each is an endpoint of its own: that they share an id is told.
     """
-    groups: dict[tuple[str, str], list[Entry]] = {}
+    groups: dict[tuple[Any, ...], list[Entry]] = {}
     for entry in entries:
-        if entry.kind == "endpoint":
-            groups.setdefault((object_of(entry), entry.id), []).append(entry)
+        if entry.kind == "endpoint" and not entry.is_unreadable:
+            groups.setdefault(identity_of(entry), []).append(entry)
     found = []
     for group in groups.values():
         versioned = [entry for entry in group if entry.named("version", "")]
-        if versioned and len(group) > len(versioned):
-            for entry in group:
-                entry.is_common = entry not in versioned
-            group = versioned
-        found.append(sorted(group, key=lambda entry: newest_first(entry.named("version", "")), reverse=True))
+        if not versioned:
+            found += [[entry] for entry in group]
+            continue
+        for entry in group:
+            entry.is_common = entry not in versioned
+        found.append(sorted(versioned, key=lambda entry: newest_first(entry.named("version", "")), reverse=True))
     return found
 
 
 def make_index(entries: list[Entry]) -> Index:
     """The index of identified entries: completes each."""
     groups = group_versions(entries)
-    commons = {(object_of(entry), entry.id): entry for entry in entries if entry.is_common}
+    commons: dict[tuple[Any, ...], Entry] = {}
     for entry in entries:
-        common = commons.get((object_of(entry), entry.id)) if entry.kind == "endpoint" else None
+        if entry.is_common:
+            commons.setdefault(identity_of(entry), entry)
+    for entry in entries:
+        common = commons.get(identity_of(entry)) if entry.kind == "endpoint" else None
         entry.complete(common if common is not entry else None)
     index = Index([entry for entry in entries if not entry.is_common])
+    index.paths = {entry.path: entry for entry in index.entries}
+    index.unreadable = frozenset(entry.id for entry in entries if entry.is_unreadable)
     for entry in index.entries:
-        for target in targets_of(entry):
+        for target in targets_of(entry) if not entry.is_unreadable else ():
             index.targets.setdefault(target.id, []).append(target)
     for group in groups:
-        index.endpoints.setdefault(object_of(group[0]), []).append(group)
         index.groups.update((entry.path, group) for entry in group)
         own = index.targets[group[0].id]
         own[:] = [target for target in own if target.keys or target.entry not in group[1:]]
-    for listed in index.endpoints.values():
-        listed.sort(key=lambda group: order_of(group[0]))
-    for listed in sorted(index.endpoints.values(), key=lambda listed: order_of(index.object(object_of(listed[0][0])))):
-        for endpoint in (group[0] for group in listed):
-            for id_ in credentials_of(endpoint):
-                index.needed.setdefault(id_, []).append(endpoint)
     for listed_credentials in index.targets.values():
         once(listed_credentials)
+    relate(index, groups)
     return index
+
+
+def relate(index: Index, groups: list[list[Entry]]) -> None:
+    """Put each endpoint to its object and to the credentials that it needs, in order."""
+    for group in groups:
+        owner = index.object_of(group[0])
+        index.endpoints.setdefault(owner.path if owner is not None else "", []).append(group)
+    for listed in index.endpoints.values():
+        listed.sort(key=lambda group: order_of(group[0]))
+    for path in sorted(index.endpoints, key=lambda path: order_of(index.paths.get(path))):
+        for endpoint in (group[0] for group in index.endpoints[path]):
+            for id_ in credentials_of(endpoint):
+                index.needed.setdefault(id_, []).append(endpoint)
 
 
 def order_of(entry: Entry | None) -> tuple[int, tuple[int, float, str]]:

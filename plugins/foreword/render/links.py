@@ -12,7 +12,7 @@ from foreword.render.slots import ANY
 
 TICKS = re.compile("`+")
 INLINE = re.compile(r"(\]\(\s*<?)([^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?)")
-DEFINITION = re.compile(r"(^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?)([^\s<>]+)", re.M)
+DEFINITION = re.compile(r"(^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?)([^\s<>]+)", re.M)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 

@@ -10,7 +10,7 @@ from jinja2 import pass_environment
 from markupsafe import Markup, escape
 
 from foreword.render.entry import DocumentView, Entry
-from foreword.render.index import newest_first, versions_listed
+from foreword.render.index import newest_first, order_of, versions_listed
 from foreword.render.targets import Target, credential_id
 from foreword.render.undefined import Failure, described
 from foreword.render.views import ExpandedOnce, View
@@ -28,12 +28,19 @@ OWN_VERSION = ("versions", "id", "kind")
 @pass_environment
 def ref(environment: Environment, id: Any, text: Any = None) -> Markup:
     """A link to a document, section or credential by its id, or to `document#anchor`; with its title, or with `text`.
+    A document itself can be given too.
 
     Where it leads is known when all pages are rendered: until then its href is `ref:<id>`.
     """
     if isinstance(id, Failure):
         return Markup(id.marker)
-    reference = environment.printed(id)
+    if isinstance(id, DocumentView):
+        reference = f"@{id.entry.path}"
+    else:
+        reference = environment.printed(get(id, "id") if isinstance(id, Mapping) else id)
+    if not environment.index.entries:
+        message = "`ref` cannot be used in what names a document: themes show it as plain text"
+        raise ContentError("MD003", message, hint="write the words themselves")
     environment.run.reading.record(f"index:{reference}")
     target = environment.index.find(reference)
     title = environment.printed(target.entry.expanded(target.title) if text is None else text)
@@ -61,15 +68,18 @@ def credential_filter(environment: Environment, id_: Any) -> View:
 
 @pass_environment
 def endpoints(environment: Environment, of: Any, version: Any = None) -> list[DocumentView]:
-    """The endpoints of an object, or those that need a credential, in order.
+    """The endpoints of an object, those that need a credential, or those in a list of documents, in order.
 
     Of one with versions it is the newest, or the one of `version`; an endpoint without versions is in each.
     """
     index = environment.index
-    if isinstance(of, DocumentView | str):
-        id_ = of if isinstance(of, str) else of.entry.id
-        environment.run.reading.record(f"index:{id_}")
-        groups = index.endpoints.get(id_, [])
+    if isinstance(of, list):
+        listed = [one.entry for one in of if isinstance(one, DocumentView) and one.entry.kind == "endpoint"]
+        groups = sorted({id(group): group for group in map(index.versions, listed)}.values(), key=in_order)
+    elif isinstance(of, DocumentView | str):
+        owner = index.object(of) if isinstance(of, str) else of.entry
+        environment.run.reading.record(f"index:{of if isinstance(of, str) else of.entry.id}")
+        groups = index.endpoints.get(owner.path, []) if owner is not None else []
     elif isinstance(of, Mapping):
         id_ = id_of_credential(environment, of)
         environment.run.reading.record(f"index:{id_}")
@@ -80,6 +90,11 @@ def endpoints(environment: Environment, of: Any, version: Any = None) -> list[Do
     wanted = "" if version is None else environment.printed(version)
     found = [of_version(group, wanted) for group in groups]
     return [entry.view for entry in found if entry is not None]
+
+
+def in_order(group: list[Entry]) -> Any:
+    """What endpoints are sorted by."""
+    return order_of(group[0])
 
 
 def of_version(group: list[Entry], wanted: str) -> Entry | None:
@@ -127,6 +142,18 @@ def placed(environment: Environment, anchor: Any, what: Any) -> Any:
     return anchor
 
 
+@pass_environment
+def is_placed(environment: Environment, document: Any) -> bool:
+    """Whether a document stands on the page already."""
+    return isinstance(document, DocumentView) and document.entry.path in environment.run.anchors
+
+
+def is_document(value: Any) -> bool:
+    """Whether a value is a document of the site, not just a mapping."""
+    return isinstance(value, DocumentView)
+
+
+QUERY_TESTS: dict[str, Callable[..., Any]] = {"placed": is_placed, "document": is_document}
 QUERY_FILTERS: dict[str, Callable[..., Any]] = {
     "credential": credential_filter,
     "endpoints": endpoints,

@@ -1,50 +1,102 @@
-"""Relations: what is wrong between documents. Ids, objects, versions and credentials."""
+"""Relations: what is wrong between documents. Kinds, ids, objects, versions, credentials and references to objects."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+from foreword.model.choices import closest
 from foreword.render.entry import Entry
-from foreword.render.index import OBJECTS, Index, credentials_of, object_of, versions_listed
-from foreword.render.undefined import meant
+from foreword.render.index import OBJECTS, Index, close_to, credentials_of, object_name, versions_listed
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.places import Keys
 
+KINDS = {"doc", "object", "structure", "endpoint"}
+HOLDING_ATTRIBUTES = ("attributes", "parameters", "body", "responses", "versions")
 
-def check_relations(index: Index) -> None:
-    """Tell what is wrong between documents: ids, objects, versions, credentials."""
+
+def check_relations(index: Index, commons: list[Entry]) -> None:
+    """Tell what is wrong between documents; `commons` are those that several versions have in common."""
     for targets in index.targets.values():
         documents = [target.entry for target in targets if not target.keys]
         for entry in documents[1:]:
-            if "id" in entry.values or entry.collections:
-                tell(entry, "LK009", ("id",), f"the id `{entry.id}` is that of {documents[0].path} too",
-                     "give one of the two documents another `id`")  # fmt: skip
-    objects = {entry.id: entry for entry in index.entries if entry.kind in OBJECTS}
+            if "id" in entry.values or (entry.collections and documents[0].collections):
+                tell_same_id(entry, documents[0], "")
+    first: dict[tuple[Any, ...], Entry] = {}
+    for entry in commons:
+        other = first.setdefault((tuple(entry.collections), object_name(entry), entry.id), entry)
+        if other is not entry:
+            tell_same_id(entry, other, ", or a `version`")
+    for entry in index.entries:
+        check_kind(entry)
+        check_attributes(index, entry)
     for group in (group for listed in index.endpoints.values() for group in listed):
         seen: dict[str, Entry] = {}
         for entry in group:
-            check_endpoint(index, entry, objects)
-            version = entry.named("version", "")
-            if version in seen:
-                tell(entry, "LK009", ("id",), f"the id `{entry.id}` is that of {seen[version].path} too",
-                     "give one of the two documents another `id`, or another `version`")  # fmt: skip
-            seen[version] = entry
+            check_endpoint(index, entry)
+            other = seen.setdefault(entry.named("version", ""), entry)
+            if other is not entry:
+                tell_same_id(entry, other, ", or another `version`")
 
 
-def check_endpoint(index: Index, entry: Entry, objects: dict[str, Entry]) -> None:
+def tell_same_id(entry: Entry, other: Entry, also: str) -> None:
+    """Tell of two documents with one id."""
+    message = f"the id `{entry.id}` is that of {other.path} too"
+    tell(entry, "LK009", ("id",), message, f"give one of the two documents another `id`{also}")
+
+
+def check_kind(entry: Entry) -> None:
+    """Tell of a kind that looks like one of Foreword's."""
+    meant = closest(entry.kind.lower(), KINDS)
+    if entry.kind not in KINDS and meant is not None:
+        message = f"the kind `{entry.kind}` is not known"
+        tell(entry, "FM001", ("kind",), message, f"did you mean `{meant}`?")
+
+
+def check_endpoint(index: Index, entry: Entry) -> None:
     """Tell what an endpoint names that is not there."""
-    name, version = object_of(entry), entry.named("version", "")
-    if name and name not in objects:
-        tell(entry, "AP009", ("object",), f"there is no object `{name}`",
-             meant(name, objects) or "write a document with `kind: object` and this id")  # fmt: skip
-    listed = versions_listed(objects[name]) if name in objects else []
+    name, version = object_name(entry), entry.named("version", "")
+    owner = index.object_of(entry)
+    if name and owner is None and name not in index.unreadable:
+        known = [id_ for id_, targets in index.targets.items() if any(one.entry.kind in OBJECTS for one in targets)]
+        hint = close_to(name, known) or "write a document with `kind: object` and this id"
+        tell(entry, "AP009", ("object",), f"there is no object `{name}`", hint)
+    listed = versions_listed(owner) if owner is not None else []
     if version and listed and version not in listed:
-        known = ", ".join(f"`{one}`" for one in listed)
-        tell(entry, "AP008", ("version",), f"the object `{name}` has no version `{version}`: it lists {known}",
-             "add it to the `versions` of the object")  # fmt: skip
+        known = [f"`{one}`" for one in listed]
+        message = f"the object `{name}` has no version `{version}`: it lists {', '.join(known)}"
+        tell(entry, "AP008", ("version",), message, "add it to the `versions` of the object")
     for number, id_ in enumerate(credentials_of(entry)):
         try:
             index.credential(id_)
         except ContentError as error:
             entry.fail(("credentials", number), error)
+
+
+def check_attributes(index: Index, entry: Entry) -> None:
+    """Tell of an attribute whose `ref` is the id of no object or structure."""
+    for keys, id_ in references_in(entry.values, HOLDING_ATTRIBUTES, ()):
+        if index.object(id_, entry) is None and id_ not in index.unreadable:
+            known = [name for name, targets in index.targets.items() if any(t.entry.kind in OBJECTS for t in targets)]
+            hint = close_to(id_, known) or "write a document with `kind: structure` and this id"
+            entry.fail(keys, ContentError("AP009", f"there is no object or structure `{id_}`", hint=hint))
+
+
+def references_in(values: Any, keys: tuple[Any, ...], path: Keys) -> Iterator[tuple[Keys, str]]:
+    """The `ref` of each attribute in the values of these keys, with its path of keys."""
+    stack: list[tuple[Any, Keys]] = [(values[key], (*path, key)) for key in keys if key in values]
+    seen: set[int] = set()
+    while stack:
+        value, at = stack.pop()
+        if not isinstance(value, dict | list) or id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, list):
+            stack += [(item, (*at, number)) for number, item in enumerate(value)]
+            continue
+        if isinstance(value.get("ref"), str) and "name" in value:
+            yield (*at, "ref"), value["ref"]
+        stack += [(item, (*at, key)) for key, item in value.items() if key not in ("example", "default", "enum")]
 
 
 def tell(entry: Entry, code: str, keys: Keys, message: str, hint: str) -> None:

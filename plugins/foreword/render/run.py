@@ -44,13 +44,15 @@ class Use:
 class Piece:
     """A piece of Markdown that waits for the page's one conversion; a heading has a level and may have an anchor.
 
-    The headings in it go down by `shift` levels.
+    The headings in it go down by `shift` levels. `owner` is the path of the document that it belongs to, where another
+    page shows that document.
     """
 
     source: str
     level: int = 0
     anchor: str = ""
     shift: int = 0
+    owner: str = ""
 
 
 @dataclass
@@ -59,7 +61,8 @@ class Run:
 
     `around` are the paths of the documents that are being shown, the outermost first, `shift` is how many levels down
     the headings of the innermost are, `anchors` has the anchor of each document that was shown, `credentials` the
-    anchor of each credential's row by its id, `met` the documents whose failures were told.
+    anchor of each credential's row by its id, `met` the documents whose failures were told, `renamed` the
+    anchors of a document's headings that are others here than on a page of its own.
     """
 
     path: str
@@ -84,6 +87,7 @@ class Run:
     credentials: dict[str, str] = field(default_factory=dict)
     met: dict[str, Entry] = field(default_factory=dict)
     components: set[str] = field(default_factory=set)
+    renamed: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def meet(self, entry: Entry) -> None:
         """Show a document: what is wrong in it is told with the page."""
@@ -113,8 +117,9 @@ class Run:
         """
         if use is not None:
             self.printed[len(self.html)] = use
-        if isinstance(content, Piece) and not content.level:
-            content.shift = self.shift
+        if isinstance(content, Piece):
+            content.shift = 0 if content.level else self.shift
+            content.owner = self.around[-1] if len(self.around) > 1 else ""
         self.html.append(content)
         return Markup(slots.token(slots.HTML, len(self.html) - 1))
 

@@ -33,6 +33,9 @@ CODES: dict[str, Code] = {
     "YM003": Code("undefined-alias", "error", "A YAML alias (`*name`) without an anchor (`&name`) before it"),
     "YM004": Code("reused-anchor", "error", "One YAML anchor (`&name`) stands at two values"),
     "YM005": Code("encoding", "error", "A file that is not UTF-8, or holds control characters"),
+    "YM006": Code(
+        "ambiguous-scalar", "warning", "A plain scalar that YAML 1.1 tools read as something else, as `NO` or `1:30`"
+    ),
     "YM007": Code("alias-bound", "error", "YAML aliases that expand without bound, or that form a cycle"),
     "FM001": Code("unknown-key", "warning", "A key of the front matter that looks like a typo of a known one"),
     "FM002": Code("missing-key", "error", "A key that is needed is not there, as the `name` of a credential"),
@@ -41,10 +44,16 @@ CODES: dict[str, Code] = {
     "AP010": Code("broken-example", "error", "An example that is not the JSON that its content type says"),
     "DT001": Code("unknown-name", "error", "A name or key that does not exist"),
     "DT002": Code("expansion-cycle", "error", "Texts that name each other in a circle"),
+    "DT003": Code("unused-data", "warning", "A data file that nothing uses"),
     "DT004": Code("hyphen-subtracts", "error", "A name with a hyphen, which Jinja reads as a subtraction"),
     "DT005": Code("data-clash", "warning", "Two data files, or a file and a folder, that give the same key"),
     "DT006": Code("empty-collection", "warning", "A collection whose path matches no document"),
     "TP001": Code("template-syntax", "error", "A template or text that is not valid Jinja"),
+    "TP002": Code("liquid", "warning", "Liquid that was left over, where Jinja is meant"),
+    "TP003": Code(
+        "stale-override", "warning", "An override without a block or an argument that the packaged template has"
+    ),
+    "TP004": Code("unused-template", "warning", "A template that nothing uses"),
     "TP005": Code("budget-or-sandbox", "error", "A template that does too much, or what the sandbox forbids"),
     "TP006": Code("unknown-filter", "error", "A filter or test that does not exist"),
     "TP007": Code("unknown-template", "error", "A template, partial or layout that does not exist"),
@@ -52,17 +61,47 @@ CODES: dict[str, Code] = {
     "TP009": Code("failed-expression", "error", "An expression that cannot be computed with these values"),
     "TP010": Code("shadowed-component", "warning", "A name that hides a component of the same name"),
     "TP011": Code("extension", "error", "The file of extensions cannot be used"),
+    "MD001": Code("bare-placeholder", "warning", "A `<PLACEHOLDER>` outside of code, which HTML swallows"),
     "MD002": Code("open-element", "warning", "A piece of Markdown that leaves an HTML element open"),
     "MD003": Code("misplaced-html", "error", "A component's HTML inside code or an attribute"),
-    "LK002": Code("broken-link", "warning", "A link of the `url` filter that leads nowhere in the site"),
-    "LK003": Code("broken-reference", "error", "A reference to nothing, to two things, or to what no page shows"),
+    "LK001": Code("empty-link", "warning", "A link without a target or without a text"),
+    "LK002": Code("broken-link", "warning", "A link or an image that leads to nothing in the site"),
+    "LK003": Code(
+        "broken-reference", "error", "A reference or an anchor to nothing, to two things, or to what no page shows"
+    ),
     "LK004": Code("duplicate-anchor", "warning", "Two elements of one page with the same anchor"),
+    "LK005": Code("insecure-link", "warning", "An `http:` link where `https:` is meant"),
+    "LK006": Code("absolute-own-link", "warning", "An absolute link into the own site"),
+    "LK007": Code("image-without-alternative", "warning", "An image without an alternative text"),
     "LK008": Code("refused-url", "error", "A URL that could run code, as `javascript:`"),
     "LK009": Code("duplicate-id", "warning", "Two documents with one id"),
+    "CR001": Code("shared-prefix", "warning", "One prefix for two credentials"),
+    "CR002": Code("example-against-pattern", "warning", "The example of a credential that does not match its pattern"),
+    "CR003": Code(
+        "pattern-without-prefix", "warning", "The pattern of a credential that does not begin with its prefix"
+    ),
+    "CR004": Code("live-credential", "error", "Something in the docs that looks like a live credential"),
     "CR005": Code("unknown-credential", "error", "An id that no credential has"),
+    "CR006": Code("unused-credential", "info", "A credential that no endpoint needs"),
+    "CR007": Code("incomplete-credential", "info", "A credential without `expiration` or `obtained-by`"),
+    "AP002": Code("example-without-attribute", "warning", "A required attribute that the example lacks"),
+    "AP003": Code("undocumented-key", "warning", "A key of an example that no attribute documents"),
+    "AP004": Code(
+        "example-against-type",
+        "warning",
+        "A value of an example that does not fit the type or the enum of its attribute",
+    ),
+    "AP005": Code("same-endpoint", "warning", "Two endpoints with one method and path"),
+    "AP006": Code("no-credentials", "info", "An endpoint that does not state its credentials"),
+    "AP007": Code("missing-response", "info", "An endpoint without a response for success, or without one for errors"),
     "AP008": Code("unknown-version", "error", "A version that the object of an endpoint does not list"),
     "AP009": Code("unknown-object", "error", "An endpoint of an object that does not exist"),
-    "SN001": Code("unknown-language", "warning", "A snippet in a language that Pygments does not know"),
+    "SN001": Code("not-the-language", "warning", "Code in an unknown language, or not in the one that it says"),
+    "SN002": Code("foreign-placeholder", "warning", "A placeholder that is spelled unlike the credential's"),
+    "SN003": Code("insecure-request", "warning", "A request to the own API over `http:`"),
+    "SN004": Code("no-language", "info", "A snippet that does not say its language"),
+    "SN005": Code("unknown-endpoint", "warning", "A request to the own API whose method and path no endpoint has"),
+    "IG001": Code("unused-ignore", "warning", "A comment that tells the linter to ignore what is not there"),
 }
 """Every code that Foreword can report. The guide's page of errors is checked against it."""
 

@@ -152,6 +152,7 @@ def place_inside(file: SourceFile, keys: Sequence[Any], line: int, column: int) 
     for key in keys if root is None else ():
         value = value[key] if isinstance(value, dict | list) and key in keys_in(value) else None
     start = place_of(file, keys)
+    value = value.source if isinstance(value, Text) else value
     return place_of_fragment(file, value, start, line, column) if isinstance(value, str) else start
 
 

@@ -1,0 +1,48 @@
+"""The words of Liquid and Jekyll that Jinja does not have, and what to write in their place."""
+
+SET = "write `{% set name = value %}`"
+CAPTURE = "write `{% set name %}...{% endset %}`"
+NOT = "write `{% if not ... %}...{% endif %}`"
+CASE = "write `{% if x == a %}...{% elif x == b %}...{% endif %}`"
+COUNT = "count with a `namespace`"
+COMMENT = "write `{# ... #}`"
+FENCE = "write a fence, or call `code_snippet`"
+LOOP = "write `{% for x in y %}...{% endfor %}`"
+INCLUDE = 'call a component, or quote the name of a partial: `{% include "partials/x.md" %}`'
+LINK = "write the link as `[text](page.md)` or `[text](ref:id)`"
+TAGS = {
+    "assign": SET,
+    "echo": "write `{{ ... }}`",
+    "liquid": "write each of its lines as a tag of its own",
+    **dict.fromkeys(["capture", "endcapture"], CAPTURE),
+    **dict.fromkeys(["unless", "endunless"], NOT),
+    **dict.fromkeys(["case", "when", "endcase"], CASE),
+    "elsif": "write `{% elif %}`",
+    **dict.fromkeys(["increment", "decrement"], COUNT),
+    **dict.fromkeys(["comment", "endcomment"], COMMENT),
+    **dict.fromkeys(["highlight", "endhighlight"], FENCE),
+    **dict.fromkeys(["tablerow", "endtablerow"], LOOP),
+    "cycle": "write `{{ loop.cycle(...) }}`",
+    **dict.fromkeys(["include_relative", "include_cached", "render"], INCLUDE),
+    **dict.fromkeys(["link", "post_url"], LINK),
+}
+"""The tags that Jinja does not have, with what to write in their place."""
+
+FILTERS = frozenset(
+    "absolute_url append array_to_sentence_string at_least at_most cgi_escape compact concat date_to_long_string "
+    "date_to_rfc822 date_to_string date_to_xmlschema divided_by downcase escape_once flatify group_by group_by_exp "
+    "jsonify lstrip markdownify minus modulo newline_to_br normalize_whitespace number_of_words plus prepend "
+    "relative_url remove remove_first replace_first rstrip sass scssify smartify sort_natural strip strip_html "
+    "strip_index strip_newlines times truncatewords uniq upcase uri_escape url_decode url_encode where_exp "
+    "xml_escape".split()
+)
+"""Filters of Liquid and Jekyll, told where the site has no filter of the name."""
+IN_FILTER = {
+    **dict.fromkeys(["append", "prepend"], "join texts with `~`: `{{ a ~ b }}`"),
+    "markdownify": "write `| markdown`; text in Markdown needs none",
+    "flatify": "leave it out",
+}
+
+BASE_URL = "leave it out: a link is relative to its file, and `| url` makes one from the site's root"
+ARGUMENTS = "give a component its arguments, and name them as they are"
+ELSEWHERE = "look for it among the filters in the guide's page of templates"

@@ -1,0 +1,70 @@
+"""Prose: Markdown as it is written, with the place of each character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from foreword.render.entry import Entry
+from foreword.render.links import code_parts
+from foreword.source.diagnostic import Place
+from foreword.source.places import Keys, place_inside
+from foreword.source.text import SourceFile, Text
+
+
+@dataclass(frozen=True, eq=False)
+class Prose:
+    """A piece of Markdown in a file: a body or a partial from `line` on, or the string at a path of `keys`."""
+
+    file: SourceFile
+    text: str
+    keys: Keys = ()
+    line: int = 1
+
+    def place(self, index: int) -> Place:
+        """The place of the character at an index of the text."""
+        line, column = self.text.count("\n", 0, index) + 1, index - self.text.rfind("\n", 0, index)
+        if self.keys:
+            return place_inside(self.file, self.keys, line, column)
+        return Place(self.file.path, self.line + line - 1, column)
+
+    @cached_property
+    def outside_code(self) -> str:
+        """The text with all code in it blanked, so that every index still means the same character."""
+        return "".join(
+            "".join("\n" if character == "\n" else " " for character in part) if is_code else part
+            for part, is_code in code_parts(self.text)
+        )
+
+
+def prose_of(entries: Iterable[Entry], data: Iterable[SourceFile], partials: Iterable[SourceFile]) -> Iterator[Prose]:
+    """The bodies and strings of documents, the strings of data files, and whole partials; each written string once."""
+    for entry in entries:
+        document = entry.document
+        if entry.body.strip():
+            yield Prose(document.file, entry.body, (), document.body_line)
+        yield from strings_in(document.file, document.values)
+    for file in data:
+        yield from strings_in(file, file.values)
+    for file in partials:
+        yield Prose(file, file.text)
+
+
+def strings_in(file: SourceFile, values: Any) -> Iterator[Prose]:
+    """Every string in the values of a file, with its path of keys; what YAML aliases share is given once."""
+    stack: list[tuple[Any, tuple[Any, ...]]] = [(values, ())]
+    seen: set[int] = set()
+    while stack:
+        value, keys = stack.pop()
+        if isinstance(value, Text):
+            if id(value) not in seen:
+                seen.add(id(value))
+                yield Prose(file, value.source, keys)
+        elif isinstance(value, str):
+            yield Prose(file, value, keys)
+        elif isinstance(value, dict | list) and id(value) not in seen:
+            seen.add(id(value))
+            items: Sequence[tuple[Any, Any]] = list(value.items() if isinstance(value, dict) else enumerate(value))
+            stack.extend((item, (*keys, key)) for key, item in reversed(items))
