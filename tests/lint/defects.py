@@ -26,8 +26,13 @@ class Defect:
     """A code, and what puts a defect of it somewhere into a site, of which it gives the texts."""
 
     code: str
-    about: str
+    written: str
     insert: Callable[[Draw, SmallSite], Texts]
+
+    @property
+    def about(self) -> str:
+        """What is written, in short."""
+        return " ".join(self.written.replace(MARK, "").split())[:40]
 
 
 def put(code: str, text: str, kinds: tuple[str, ...] = ANYWHERE) -> Defect:

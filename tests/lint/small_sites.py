@@ -52,7 +52,7 @@ class Gap:
         return self.text.replace("'", "''") if self.quote else self.text
 
 
-@dataclass
+@dataclass(repr=False)
 class SmallSite:
     """The files of a site by path, each in pieces; `line_end` and `bom` are those of every file.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from defects import DEFECTS, MARK, Defect
-from hypothesis import given, note, settings
+from hypothesis import Phase, given, note, settings
 from hypothesis import strategies as st
 from small_sites import SmallSite, small_sites
 
@@ -21,6 +21,8 @@ from foreword.source.diagnostic import CODES
 from foreword.source.text import position
 
 RULES = all_rules()
+PHASES = (Phase.explicit, Phase.generate)
+"""The first site is the smallest already: looking for a smaller one takes minutes."""
 EVERY = selection_of(LintOptions(select=("ALL",)), RULES)
 
 
@@ -63,14 +65,14 @@ def marked(texts: dict[str, str], code: str) -> tuple[dict[str, str], str]:
     return {**texts, path: texts[path].replace(MARK, "")}, f"{path}:{line}:{column}: {code}"
 
 
-@settings(max_examples=settings.default.max_examples // 5)
+@settings(max_examples=settings.default.max_examples // 5, phases=PHASES)
 @given(small_sites())
 def test_a_clean_site_is_clean(tmp_path_factory: pytest.TempPathFactory, site: SmallSite) -> None:
     assert found_in(site, site.texts(), tmp_path_factory) == []
 
 
-@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: f"{defect.code}-{defect.about}")
-@settings(max_examples=settings.default.max_examples // len(DEFECTS) + 1)
+@pytest.mark.parametrize("defect", DEFECTS, ids=[f"{one.code} {one.about}" for one in DEFECTS])
+@settings(max_examples=settings.default.max_examples // len(DEFECTS) + 1, phases=PHASES)
 @given(st.data(), small_sites())
 def test_a_defect_is_found_where_it_is(
     tmp_path_factory: pytest.TempPathFactory, defect: Defect, data: st.DataObject, site: SmallSite
@@ -80,8 +82,7 @@ def test_a_defect_is_found_where_it_is(
     assert found_in(site, texts, tmp_path_factory) == [wanted]
 
 
-def test_most_codes_are_looked_for() -> None:
+def test_almost_every_code_is_looked_for() -> None:
     """The others need a site of their own; see `rules/`."""
-    told = {defect.code for defect in DEFECTS}
-    assert told <= CODES.keys()
-    assert sorted(CODES.keys() - told) == []
+    others = {"DT002", "DT006", "MD002", "MD003", "TP003", "TP011"}
+    assert {defect.code for defect in DEFECTS} == CODES.keys() - others

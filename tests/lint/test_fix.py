@@ -399,6 +399,10 @@ def test_links_lead_to_the_same_page_after_the_mend(tmp_path: Path) -> None:
 # All at once
 
 
+def test_these_are_mended() -> None:
+    assert [code for code, rule in RULES.items() if rule.fix is not None] == ["DT004", "LK006", "YM006"]
+
+
 def test_a_typo_of_a_key_and_an_insecure_link_are_told_and_left(tmp_path: Path) -> None:
     page = "---\ntitel: A\n---\n\n[x](http://harbour.io/)\n"
     write(tmp_path, {"mkdocs.yml": CONFIG, "docs/a.md": page})

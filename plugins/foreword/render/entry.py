@@ -162,10 +162,12 @@ class Entry:
     def _expand_credentials(self) -> None:
         """Expand the ids in an endpoint's list of credentials."""
         listed = self.values.get("credentials")
-        if self.kind == "endpoint" and isinstance(listed, list | Text):
-            found = self.expanded(listed)
-            if isinstance(found, list):
-                self.values["credentials"] = [self.expanded(item) for item in found]
+        if self.kind != "endpoint":
+            return
+        if isinstance(listed, Text):
+            listed = self.values["credentials"] = self.expanded(listed)
+        if isinstance(listed, list):
+            self.values["credentials"] = [self.expanded(item) for item in listed]
 
     def _check(self, written: Mapping[Any, Any]) -> None:
         """Validate the values; one that cannot be used becomes a failure, which renders as nothing.
