@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: site serve test check format clean
+.PHONY: site serve test check lint format clean
 
 $(VENV)/installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -18,17 +18,20 @@ site: $(VENV)/installed  ## Build the guide and the Connect API docs into site/
 serve: $(VENV)/installed  ## Preview them, and follow edits
 	$(BIN)/mkdocs serve
 
+lint: $(VENV)/installed  ## Check the docs of this repository by its own rules
+	$(BIN)/foreword lint
+
 test: check  ## Check types and style, and run the tests
 	$(BIN)/pytest --numprocesses auto
 
 check: $(VENV)/installed
-	$(BIN)/ruff format --check plugins tests
-	$(BIN)/ruff check plugins tests
+	$(BIN)/ruff format --check plugins tests benchmarks
+	$(BIN)/ruff check plugins tests benchmarks
 	$(BIN)/mypy
 
 format: $(VENV)/installed
-	$(BIN)/ruff format plugins tests
-	$(BIN)/ruff check --fix plugins tests
+	$(BIN)/ruff format plugins tests benchmarks
+	$(BIN)/ruff check --fix plugins tests benchmarks
 
 clean:
 	rm -rf $(VENV) site dist .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -133,7 +133,7 @@ class Site:
         path = document.file.path.removeprefix(self.docs)
         defaults = defaults_for(path, self._defaults)
         entry = Entry(self.environment, document, defaults, self.names, self.docs, self._place_of_default(path))
-        entry.url = url
+        entry.url = "" if url == "./" else url  # as the page of MkDocs has it, not its file
         entry.collections = self.collections_of(path)
         entry.identify({**document_aliases(entry, self.options.config, self._taken), **self._collection_of(entry)})
         return entry

@@ -35,7 +35,7 @@ def test_the_page_has_a_table_for_each_group_and_a_section_for_each_code() -> No
 
 | Code | Name | Severity | What is wrong |
 | --- | --- | --- | --- |
-| [`LK002`](#lk002) | broken-link | warning | A link of the `url` filter that leads nowhere in the site |
+| [`LK002`](#lk002) | broken-link | warning | A link or an image that leads to nothing in the site |
 
 ### LK002 broken-link {#lk002}
 
@@ -81,7 +81,7 @@ def test_the_manual_of_a_rule_in_the_terminal() -> None:
 
 def test_a_line_for_each_rule() -> None:
     assert listing(RULES).splitlines() == [
-        "LK002  broken-link        warning  A link of the url filter that leads nowhere in the site",
+        "LK002  broken-link        warning  A link or an image that leads to nothing in the site",
         "CR001  shared-prefix      warning  One prefix for two credentials",
         "CR006  unused-credential  info     A credential that no endpoint needs (off)",
     ]

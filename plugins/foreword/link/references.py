@@ -88,7 +88,10 @@ class References:
 
     def _written(self, reference: str, page: LinkedPage, lead: str) -> list[Place]:
         """Where a reference is written, in the files that the page has read; `lead` is a pattern of what is before."""
-        written = re.compile(rf"{lead}(\bref:{re.escape(reference)}(?![\w#-]))", re.IGNORECASE)
+        name = rf"\bref:{re.escape(reference)}(?![\w#-])"
+        if reference.startswith("@"):  # a link to the file of a document that makes no page
+            name = rf"(?<![\w./-])[\w./-]*{re.escape(posixpath.basename(reference.partition('#')[0]))}(?![\w-])"
+        written = re.compile(f"{lead}({name})", re.IGNORECASE)
         reads = set(page.rendered.reads)
         return [
             Place(file.path, number, found.start(1) + 1)
@@ -103,10 +106,12 @@ class References:
         target = self.index.find(reference)
         place = self._credential(target, page) if target.kind == "credential" else self._document(target, page)
         if place is None:
-            what = "a component's link" if reference.startswith("@") else f"the reference `{reference}`"
+            message = f"the reference `{reference}` leads to {target.entry.path}, which no page shows"
+            if reference.startswith("@"):
+                message = f"the link to {target.entry.path} leads nowhere: no page shows the document"
             raise ContentError(
                 "LK003",
-                f"{what} leads to {target.entry.path}, which no page shows",
+                message,
                 hint="publish the document, or show it on a page",
             )
         url, anchor = place

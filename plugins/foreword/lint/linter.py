@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from foreword.lint.rule import Rule
 from foreword.lint.suppression import ignores_in, without_ignored
 from foreword.source.diagnostic import Diagnostic, Place
 from foreword.source.options import matches
+
+TAG = re.compile(r"`(<[^`]*>)`")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def unknown_codes(patterns: Iterable[str], rules: Mapping[str, Rule]) -> list[st
 def findings_of(linted: Linted, rules: Mapping[str, Rule], selection: Selection) -> list[Diagnostic]:
     """Everything that is wrong with a site, in the order of files and lines."""
     everything = [*told_by_build(linted), *found_by_rules(linted, rules, selection)]
-    found = [finding for finding in each_once(everything) if selection.takes(finding)]
+    found = [finding for finding in without_echoes(each_once(everything)) if selection.takes(finding)]
     ignores = [ignore for path, text in texts_of(linted).items() for ignore in ignores_in(path, text)]
     kept, unused = without_ignored(found, ignores, selection.codes)
     kept += [finding for finding in unused if selection.takes(finding)]
@@ -73,6 +76,19 @@ def each_once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     for finding in findings:
         kept.setdefault((finding.code, finding.place, finding.message), finding)
     return list(kept.values())
+
+
+def without_echoes(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The findings without those that another one explains: Jinja's complaint of a tag of Liquid, and an element that
+    is left open because it is a placeholder."""
+    liquid = {(one.place.file, one.place.line) for one in findings if one.code == "TP002"}
+    placeholders = {tag for one in findings if one.code == "MD001" for tag in TAG.findall(one.message)}
+    return [
+        one
+        for one in findings
+        if not (one.code == "TP001" and (one.place.file, one.place.line) in liquid)
+        and not (one.code == "MD002" and placeholders & set(TAG.findall(one.message)))
+    ]
 
 
 def told_by_build(linted: Linted) -> Iterator[Diagnostic]:

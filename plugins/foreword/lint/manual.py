@@ -66,7 +66,7 @@ def section(rule: Rule) -> str:
 def kind(rule: Rule) -> str:
     """How much a rule matters, and who looks for it."""
     parts = [rule.severity.capitalize()]
-    parts.append("reported in builds as well" if rule.check is None else "found by `foreword lint`")
+    parts.append("reported in builds as well" if rule.check is None or rule.in_builds else "found by `foreword lint`")
     if rule.fix is not None:
         parts.append("mended by `--fix`")
     if not rule.on:

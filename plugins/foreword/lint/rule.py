@@ -24,7 +24,7 @@ class Rule:
     """A code with its manual. `check` gives its findings; it is None for a code that reading and rendering tell.
 
     `on` tells whether it is looked for where nobody selects it. `fix` gives the edit that mends a finding, where that
-    can be done without a doubt.
+    can be done without a doubt. `in_builds` tells that a build reports the code beside what the check finds.
     """
 
     code: str
@@ -32,6 +32,7 @@ class Rule:
     check: Check | None = None
     on: bool = True
     fix: Fix | None = None
+    in_builds: bool = False
 
     @property
     def name(self) -> str:
@@ -49,7 +50,8 @@ def all_rules() -> dict[str, Rule]:
 
     A module of `rules/` is named after its code (`cr001_shared_prefix`), its docstring is the manual, its function
     `check` looks for the code; a module without one is the manual of a code that a build tells. `ON = False` in it
-    leaves the rule off where nobody selects it. A function `fix` mends what is found, by a build too.
+    leaves the rule off where nobody selects it; `IN_BUILDS = True` says that a build reports the code as well. A
+    function `fix` mends what is found, by a build too.
     """
     from foreword.lint import rules
 
@@ -59,5 +61,6 @@ def all_rules() -> dict[str, Rule]:
         code = module.name.split("_", 1)[0].upper()
         manual = inspect.cleandoc(loaded.__doc__ or "")
         check, fix = getattr(loaded, "check", None), getattr(loaded, "fix", None)
-        found[code] = Rule(code, manual, check, getattr(loaded, "ON", True), fix)
+        in_builds = getattr(loaded, "IN_BUILDS", False)
+        found[code] = Rule(code, manual, check, getattr(loaded, "ON", True), fix, in_builds)
     return found

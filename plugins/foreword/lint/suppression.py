@@ -11,6 +11,8 @@ from foreword.source.diagnostic import Diagnostic, Place
 
 IGNORE = re.compile(r"(?P<lead>#|<!--|\{#)-?[ \t]*foreword:[ \t]*ignore\[(?P<codes>[^\]\n]*)\]")
 
+FENCE = re.compile(r"\s*(?:[-*+] +|\d+[.)] +)?(`{3,}|~{3,})")
+
 
 @dataclass(frozen=True)
 class Ignore:
@@ -25,7 +27,8 @@ def ignores_in(path: str, text: str) -> Iterator[Ignore]:
     """The comments in a file: `# foreword: ignore[CR001] reason`, or the same in `<!-- -->` or `{# #}`.
 
     A comment hides what is on its own line; one that has the line for itself, what is on the next line that is
-    neither blank nor such a comment. What stands in a fence or a code span is shown, not meant.
+    neither blank nor such a comment, or in the fence that begins there. What stands in a fence or a code span is
+    shown, not meant.
     """
     if "foreword:" not in text:
         return
@@ -36,16 +39,23 @@ def ignores_in(path: str, text: str) -> Iterator[Ignore]:
             codes = tuple(code.strip() for code in found["codes"].split(",") if code.strip())
             meant = {number}
             if not line[: found.start()].strip():
-                meant.add(next_line(lines, number))
+                meant.update(lines_below(text.split("\n"), number))
             yield Ignore(Place(path, number, found.start() + 1), codes, frozenset(meant))
 
 
-def next_line(lines: list[str], number: int) -> int:
-    """The number of the next line below that says something."""
-    for below in range(number, len(lines)):
-        if lines[below].strip() and not IGNORE.match(lines[below].strip()):
-            return below + 1
-    return number + 1
+def lines_below(lines: list[str], number: int) -> set[int]:
+    """The number of the next line below that says something; where it opens a fence, those of the whole fence."""
+    below = number
+    while below < len(lines) and (not lines[below].strip() or IGNORE.match(lines[below].strip())):
+        below += 1
+    fence = FENCE.match(lines[below]) if below < len(lines) else None
+    found = {below + 1}
+    while fence is not None and below + 1 < len(lines):
+        below += 1
+        found.add(below + 1)
+        if lines[below].strip().startswith(fence.group(1)):
+            break
+    return found
 
 
 def without_ignored(

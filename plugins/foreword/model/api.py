@@ -32,6 +32,8 @@ class Attribute(Model):
     required: Annotated[Flag, Field(description="Whether it has to be there.")] = None
     nullable: Annotated[Flag, Field(description="Whether its value may be null.")] = None
     read_only: Annotated[Flag, Field(description="Whether only the API sets it.")] = None
+    write_only: Annotated[Flag, Field(description="Whether only requests have it.")] = None
+    additional_properties: Annotated[Flag, Field(description="Whether it may have keys that are not listed.")] = None
     internal: Annotated[Flag, Field(description="`true` keeps it out of the page.")] = None
     deprecated: Annotated[Flag, Field(description="Whether it is there for old clients alone.")] = None
     default: Annotated[Any, Field(description="Its value where none is sent.")] = None

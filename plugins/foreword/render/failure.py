@@ -316,6 +316,9 @@ def hyphen_chain(node: nodes.Node) -> str:
         owner = hyphen_chain(node.node)
         return f"{owner}.{node.attr}" if owner else ""
     if isinstance(node, nodes.Sub):
-        left, right = hyphen_chain(node.left), hyphen_chain(node.right)
-        return f"{left}-{right}" if left and right else ""
+        right = node.right
+        while isinstance(right, nodes.Filter) and right.node is not None:
+            right = right.node  # `a.b-c | upper` is `a.b - (c | upper)` to Jinja
+        left, after = hyphen_chain(node.left), hyphen_chain(right)
+        return f"{left}-{after}" if left and after else ""
     return ""

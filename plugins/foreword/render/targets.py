@@ -53,9 +53,9 @@ def section_targets(entry: Entry, listed: Any, keys: Keys) -> Iterator[Target]:
             continue
         own = (*keys, number)
         anchor = text_of(entry, section, "anchor")
-        id_ = text_of(entry, section, "id") or anchor
-        if id_:
-            yield Target("section", id_, section.get("title") or id_, entry, own, anchor or id_)
+        id_ = text_of(entry, section, "id")
+        for name in dict.fromkeys(filter(None, (id_, anchor))):
+            yield Target("section", name, section.get("title") or name, entry, own, anchor or id_)
         yield from credential_targets(entry, section.get("credentials"), (*own, "credentials"))
         for key in ("subsections", "steps"):
             yield from section_targets(entry, section.get(key), (*own, key))

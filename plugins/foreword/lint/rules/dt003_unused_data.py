@@ -40,14 +40,12 @@ STEP = re.compile(r"\s*(?:\.\s*([\w-]+)|\[\s*[\"']([^\"'\]\n]+)[\"']\s*\])")
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every data file that is neither read nor named."""
     reads = linted.reads
-    unread = [
-        file.path
-        for file in linted.data_files
-        if file.path not in reads and posixpath.dirname(file.path) + "/" not in reads
-    ]
+    unread = [file.path for file in linted.data_files if file.path not in reads]
     if not unread:
         return
     named = paths_named(linted)
+    if () in named:
+        return  # a page goes through all of the data
     for path in unread:
         key = spelled(posixpath.splitext(path.removeprefix(linted.site.data.path))[0].split("/"))
         around = (files for keys, files in named.items() if key[: len(keys)] == keys or keys[: len(key)] == key)
@@ -76,7 +74,7 @@ def paths_named(linted: Linted) -> dict[tuple[str, ...], set[str]]:
         named = [steps(part, one.end()) for part in parts for one in DATA.finditer(part)]
         if aliases:
             named += [(*aliases[one[1]], *steps(part, one.end())) for part in jinja for one in used.finditer(part)]
-        for keys in filter(None, named):
+        for keys in named:
             found.setdefault(keys, set()).add(path)
     return found
 

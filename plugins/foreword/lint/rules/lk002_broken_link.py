@@ -36,6 +36,8 @@ from foreword.source.diagnostic import Diagnostic
 
 MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkdn|mkd)$")
 
+IN_BUILDS = True
+
 
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every link of a finished page that leads to no page and no file."""

@@ -41,6 +41,8 @@ from foreword.source.diagnostic import Diagnostic
 OF_THEMES = re.compile(r"top|__.*|!?/.*|:~:.*", re.IGNORECASE)
 AUTODOC = re.compile(r"^:::\s", re.MULTILINE)
 
+IN_BUILDS = True
+
 
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every link to an anchor that is not on its page. References are told when the pages are linked."""

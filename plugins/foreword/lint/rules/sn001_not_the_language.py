@@ -60,6 +60,8 @@ OTHERS = (
 LENGTH = 200_000
 """The longest code that is looked at."""
 
+IN_BUILDS = True
+
 
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every snippet that is not in its language, at the place where it stops being so."""

@@ -28,6 +28,8 @@ from foreword.lint.linted import Linted
 from foreword.render.failure import content_error
 from foreword.source.diagnostic import Diagnostic, Place
 
+IN_BUILDS = True
+
 
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """The templates of the site that cannot be read, those that no page uses too."""
