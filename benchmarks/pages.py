@@ -90,7 +90,8 @@ def write_pages(root: Path, pages: int) -> None:
 def snippet(number: int) -> str:
     """A snippet of the data: Python where the number is even, else shell."""
     if number % 2:
-        return f"snippet-{number}: |\n  curl https://api.example.com/v1/things/{number} \\\n       -H 'Accept: text/plain'\n"
+        command = f"curl https://api.example.com/v1/things/{number}"
+        return f"snippet-{number}: |\n  {command} \\\n       -H 'Accept: text/plain'\n"
     return (
         f"snippet-{number}: |\n  import requests\n\n"
         f'  answer = requests.get("https://api.example.com/v1/things/{number}")\n  print(answer.status_code)\n'

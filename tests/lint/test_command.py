@@ -144,6 +144,13 @@ def test_formats_for_machines_are_whole_where_nothing_is_found(lint: Lint, form:
         ({"mkdocs.yml": "a: [\n"}, (), "mkdocs.yml:2:1"),
         ({"mkdocs.yml": "- a\n"}, (), "mkdocs.yml:1:1: the configuration has to be a mapping"),
         (CLEAN, ("--select", "XX"), "there is no rule XX"),
+        ({**CLEAN, "mkdocs.yml": CONFIG + "      lint: {foo: 1}\n"}, (), "the option `lint` has no `foo`"),
+        ({**CLEAN, "mkdocs.yml": CONFIG + "      lint: {per-path-ignores: {a: [XX9]}}\n"}, (), "there is no rule XX9"),
+        (
+            {**CLEAN, "mkdocs.yml": CONFIG + "markdown_extensions: [no_such_extension]\n"},
+            (),
+            "the Markdown extension `no_such_extension` cannot be loaded",
+        ),
         (CLEAN, ("--baseline", "nope.json"), "the baseline nope.json cannot be read"),
         ({"mkdocs.yml": "plugins: [{foreword: {data: ../../etc}}]\n"}, (), "`../../etc` is outside of the site"),
     ],
@@ -201,3 +208,30 @@ def test_the_manual_of_a_rule_and_the_list_of_all() -> None:
     listed = CliRunner().invoke(main, ["rules"]).stdout
     assert "YM001" in listed
     assert "shared-prefix" in listed
+
+
+def test_code_is_no_markdown_however_it_is_written(lint: Lint) -> None:
+    page = """\
+# Code
+
+    indented [a]() ![](x.png)
+
+- In a list:
+
+        deeper [b]()
+
+  [told]()
+
+<pre>
+[c]()
+</pre>
+
+<!-- <TOKEN> --> `[d]()`
+"""
+    result = lint({**CLEAN, "docs/index.md": page}, "--format", "concise")
+    assert result.stdout == "docs/index.md:9:3: LK001 the link `told` has no target\n"
+
+
+def test_a_comment_in_a_file_that_cannot_be_read_is_left_alone(lint: Lint) -> None:
+    page = "---\ntitle: a: b\nz: 1  # foreword: ignore[LK001] x\n---\n"
+    assert codes(lint({**CLEAN, "docs/index.md": page}, "--format", "concise")) == ["YM001"]

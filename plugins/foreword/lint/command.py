@@ -17,6 +17,7 @@ from foreword.lint.colour import wants_colour
 from foreword.lint.config import Config, LintOptions, read_config
 from foreword.lint.fix import Fixed, apply, fixes_for
 from foreword.lint.formats import FORMATS, note_of
+from foreword.lint.host import UnusableExtensionError
 from foreword.lint.linter import Selection, selection_of, unknown_codes
 from foreword.lint.manual import in_terminal, listing, page
 from foreword.lint.report import Report, closing_line, counted, report_of, statistics
@@ -63,7 +64,8 @@ def lint(
     rules = all_rules()
     site = configuration(config, select, ignore)
     selection = selection_of(site.lint, rules)
-    unknown = unknown_codes([*site.lint.select, *site.lint.ignore], rules)
+    per_path = [code for codes in site.lint.per_path.values() for code in codes]
+    unknown = unknown_codes([*site.lint.select, *site.lint.ignore, *per_path], rules)
     if unknown:
         cannot_run(f"there is no rule {', '.join(unknown)}; `foreword rules` lists them")
     outcome = run(site, rules, selection, paths)
@@ -114,6 +116,8 @@ def run(site: Config, rules: dict[str, Rule], selection: Selection, paths: Itera
 
     try:
         return lint_site(site, rules, selection, paths, progress)
+    except UnusableExtensionError as error:
+        cannot_run(f"{error}; install it where `foreword` is")
     except OSError as error:
         cannot_run(f"{error.filename or 'a file'} cannot be read: {error.strerror or error}")
 

@@ -99,7 +99,7 @@ def read_config(location: Path) -> Config:
             title=str(values.get("site_name") or ""),
             url=str(values.get("site_url") or ""),
         ),
-        lint=lint_options(plugin.get("lint")),
+        lint=lint_options(plugin.get("lint"), file),
         extensions=extensions,
         extension_configs=configs,
         use_directory_urls=values.get("use_directory_urls") is not False,
@@ -168,9 +168,17 @@ def holds_code(value: Any) -> bool:
     return any(holds_code(item) for item in value) if isinstance(value, list) else isinstance(value, Unknown)
 
 
-def lint_options(value: Any) -> LintOptions:
-    """The option `lint`: `true`, or a mapping."""
+LINT_KEYS = ("select", "ignore", "per-path-ignores", "baseline", "build")
+
+
+def lint_options(value: Any, file: SourceFile) -> LintOptions:
+    """The option `lint`: `true`, or a mapping. Raises ContentError for anything else."""
     given = mapping(value)
+    wrong = next((str(key) for key in given if key not in LINT_KEYS), "")
+    if wrong or not (value is None or isinstance(value, bool | Mapping)):
+        message = f"the option `lint` has no `{wrong}`" if wrong else "the option `lint` has to be `true` or a mapping"
+        hint = f"it knows {', '.join(f'`{key}`' for key in LINT_KEYS)}"
+        raise ContentError("FM003", message, hint=hint, place=Place(file.path))
     per_path = {str(path): strings(codes) for path, codes in mapping(given.get("per-path-ignores")).items()}
     return LintOptions(
         tuple(strings(given.get("select"))),

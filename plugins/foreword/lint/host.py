@@ -43,6 +43,20 @@ def page_url(path: str, use_directory_urls: bool) -> str:
     return quote(posixpath.join(folder, name + ".html"))
 
 
+class UnusableExtensionError(Exception):
+    """A Markdown extension of mkdocs.yml that cannot be loaded, said in a sentence."""
+
+
+def check_extensions(config: Config) -> None:
+    """Load each Markdown extension once. Raises UnusableExtensionError, as the linter cannot read Markdown without."""
+    for name in config.extensions:
+        try:
+            options = {name: dict(config.extension_configs.get(name, {}))}
+            markdown.Markdown(extensions=[name], extension_configs=options)
+        except Exception as error:  # whatever an extension of somebody else's raises
+            raise UnusableExtensionError(f"the Markdown extension `{name}` cannot be loaded: {error}") from None
+
+
 class LinkedPaths(Treeprocessor):
     """Makes the links to files of the docs links to their pages; see `mkdocs.structure.pages`."""
 

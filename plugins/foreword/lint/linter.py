@@ -13,6 +13,8 @@ from foreword.lint.suppression import ignores_in, without_ignored
 from foreword.source.diagnostic import Diagnostic, Place
 from foreword.source.options import matches
 
+UNREAD = frozenset(["YM001", "YM003", "YM004", "YM005", "YM007", "TP001"])
+"""What keeps a file from being read: nobody knows what else would be told of it."""
 TAG = re.compile(r"`(<[^`]*>)`")
 
 
@@ -66,7 +68,8 @@ def findings_of(linted: Linted, rules: Mapping[str, Rule], selection: Selection)
     found = [finding for finding in without_echoes(each_once(everything)) if selection.takes(finding)]
     ignores = [ignore for path, text in texts_of(linted).items() for ignore in ignores_in(path, text)]
     kept, unused = without_ignored(found, ignores, selection.codes)
-    kept += [finding for finding in unused if selection.takes(finding)]
+    unread = {finding.place.file for finding in found if finding.code in UNREAD}
+    kept += [finding for finding in unused if selection.takes(finding) and finding.place.file not in unread]
     return sorted(kept, key=lambda finding: (finding.place, finding.code, finding.message))
 
 
@@ -79,14 +82,14 @@ def each_once(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def without_echoes(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """The findings without those that another one explains: Jinja's complaint of a tag of Liquid, and an element that
-    is left open because it is a placeholder."""
+    """The findings without those that another one explains: Jinja's complaint of a tag or filter of Liquid, and an
+    element that is left open because it is a placeholder."""
     liquid = {(one.place.file, one.place.line) for one in findings if one.code == "TP002"}
     placeholders = {tag for one in findings if one.code == "MD001" for tag in TAG.findall(one.message)}
     return [
         one
         for one in findings
-        if not (one.code == "TP001" and (one.place.file, one.place.line) in liquid)
+        if not (one.code in ("TP001", "TP006") and (one.place.file, one.place.line) in liquid)
         and not (one.code == "MD002" and placeholders & set(TAG.findall(one.message)))
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,10 +34,41 @@ class Prose:
     @cached_property
     def outside_code(self) -> str:
         """The text with all code in it blanked, so that every index still means the same character."""
-        return "".join(
-            "".join("\n" if character == "\n" else " " for character in part) if is_code else part
-            for part, is_code in code_parts(self.text)
-        )
+        shown = "".join(blank(part) if is_code else part for part, is_code in code_parts(self.text))
+        return RAW.sub(lambda found: blank(found.group()), without_indented_code(shown))
+
+
+RAW = re.compile(r"<(pre|script|style|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+"""Elements in which there is no Markdown."""
+LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+
+
+def blank(text: str) -> str:
+    """As many blanks, line for line."""
+    return re.sub(r"[^\n]", " ", text)
+
+
+def without_indented_code(text: str) -> str:
+    """A text with the code that is indented blanked: by four columns after a blank line, in a list by eight."""
+    if "    " not in text and "\t" not in text:
+        return text
+    lines = text.split("\n")
+    after_blank, in_list = True, False
+    for number, line in enumerate(lines):
+        if not line.strip():
+            after_blank = True
+            continue
+        expanded = line.expandtabs(4)
+        indent = len(expanded) - len(expanded.lstrip())
+        if after_blank and indent >= (8 if in_list else 4):
+            lines[number] = blank(line)
+            continue
+        if LIST_ITEM.match(line):
+            in_list = True
+        elif not indent:
+            in_list = False
+        after_blank = False
+    return "\n".join(lines)
 
 
 def prose_of(entries: Iterable[Entry], data: Iterable[SourceFile], partials: Iterable[SourceFile]) -> Iterator[Prose]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foreword.lint.config import Config
+from foreword.lint.host import check_extensions
 from foreword.lint.linted import Linted, read_site, render_site
 from foreword.lint.linter import Selection, findings_of
 from foreword.lint.rule import Rule
@@ -37,7 +38,11 @@ def lint_site(
     paths: Iterable[Path] = (),
     progress: Progress = silent,
 ) -> Outcome:
-    """Read and render a site, and find what is wrong with it; `paths` are the files and folders that are told of."""
+    """Read and render a site, and find what is wrong with it; `paths` are the files and folders that are told of.
+
+    Raises UnusableExtensionError.
+    """
+    check_extensions(config)
     linted = read_site(config)
     pages = sum(entry.url is not None for entry in linted.entries)
     with progress(render_site(linted), pages) as entries:

@@ -126,9 +126,9 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             self.report(rendered.diagnostics)
         for entry in self.site.entries.values():
             self.report([*entry.failures, *entry.findings])
-        if self.config.lint is True or (isinstance(self.config.lint, dict) and self.config.lint.get("build")):
+        if self.lints:
             linked = [page.linked for page in pages.values() if page.linked is not None]
-            self.report(lint_build(self.site, linked, self.files, config))
+            self._log(lint_build(self.site, linked, self.files, config))
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Link the stylesheets, on the pages that need them."""
@@ -148,7 +148,18 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             html += f'\n<script src="{get_relative_url(self.assets[name], page.url)}" defer></script>\n'
         return html
 
+    @property
+    def lints(self) -> bool:
+        """Whether the rules of the linter run in this build."""
+        option = self.config.lint
+        return option is True or (isinstance(option, dict) and bool(option.get("build")))
+
     def report(self, diagnostics: list[Diagnostic]) -> None:
+        """Tell what is wrong; where the linter runs, it tells this too at the end, but for what is to be ignored."""
+        if not self.lints:
+            self._log(diagnostics)
+
+    def _log(self, diagnostics: list[Diagnostic]) -> None:
         """Log each diagnostic once a build; MkDocs counts them for strict mode."""
         for diagnostic in diagnostics:
             if diagnostic not in self._reported:

@@ -23,6 +23,7 @@ OPEN_OR_CLOSE = re.compile(
 )
 TAG = re.compile(r"<[^<>]*>")
 EMPTY_ANCHORS = re.compile(r"^(?:\s*<a id=\"[^\"]*\"></a>)*\s*")
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 HEADING_ID = re.compile(r"<h[1-6]\b[^<>]*\bid=\"([^\"]*)\"")
 COUNTED = re.compile(r"(.+)_\d+")
 OWN_LINK = re.compile(r"href=\"#([^\"]*)\"")
@@ -124,7 +125,7 @@ def open_tag(source: str, lines: list[str]) -> tuple[int, int, str]:
     if source.rfind("<!--") > source.rfind("-->"):
         open_tags = ["<!--"]
     tag = open_tags[-1] if open_tags else "```"
-    told = f"`{tag}`" if open_tags else "a fence"
+    told = f"`{tag}`" if open_tags else "a fence" if tag in source else "an element"
     for number, line in enumerate(lines, 1):
         if tag in line:
             return number, line.index(tag) + 1, told
@@ -134,6 +135,7 @@ def open_tag(source: str, lines: list[str]) -> tuple[int, int, str]:
 def unclosed(html: str) -> list[str]:
     """The tags that are opened in HTML (or Markdown) and not closed there, but for those that need no end."""
     open_tags: list[str] = []
+    html = COMMENT.sub("", html)
     for found in OPEN_OR_CLOSE.finditer(html):
         name = found["close"]
         if name is None:

@@ -40,7 +40,7 @@ STEP = re.compile(r"\s*(?:\.\s*([\w-]+)|\[\s*[\"']([^\"'\]\n]+)[\"']\s*\])")
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every data file that is neither read nor named."""
     reads = linted.reads
-    unread = [file.path for file in linted.data_files if file.path not in reads]
+    unread = [file.path for file in linted.data_files if file.path not in reads and file.error is None]
     if not unread:
         return
     named = paths_named(linted)
