@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Browsers and previews wait more than they work.
+WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
@@ -22,7 +24,7 @@ lint: $(VENV)/installed  ## Check the docs of this repository by its own rules
 	$(BIN)/foreword lint
 
 test: check  ## Check types and style, and run the tests
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses $(WORKERS)
 
 check: $(VENV)/installed
 	$(BIN)/ruff format --check plugins tests benchmarks

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import write
@@ -257,6 +257,7 @@ def values_of(path: Path) -> object:
     return plain(file.values)
 
 
+@settings(max_examples=settings.default.max_examples // 4)
 @given(LINES, st.booleans())
 def test_mends_of_scalars_change_no_value(
     tmp_path_factory: pytest.TempPathFactory, lines: list[tuple[str, str]], bom: bool

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from reports import FINDINGS, REPORT, findings
@@ -41,6 +41,7 @@ def test_the_log_fits_the_schema(schema: Draft4Validator) -> None:
     assert [error.message for error in schema.iter_errors(log)] == ["'name' is a required property"]
 
 
+@settings(max_examples=settings.default.max_examples // 5)  # the schema is large
 @given(found=st.lists(findings, max_size=3, unique=True))
 def test_any_log_fits_the_schema(schema: Draft4Validator, found: list[Diagnostic]) -> None:
     log = json.loads(sarif.render(replace(REPORT, findings=found)))

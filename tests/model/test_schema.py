@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from flaws import text
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foreword.model.api import Attribute, Endpoint, Response
@@ -179,6 +179,7 @@ def mappings_of(schema: Schema) -> st.SearchStrategy[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("kind", ["doc", "object", "endpoint"])
+@settings(max_examples=settings.default.max_examples // 6)  # making values for a schema is slow
 @given(data=st.data())
 def test_whatever_the_schema_describes_is_valid(kind: str, data: st.DataObject) -> None:
     name = {"doc": "FrontMatter", "object": "ApiObject", "endpoint": "Endpoint"}[kind]
@@ -188,6 +189,7 @@ def test_whatever_the_schema_describes_is_valid(kind: str, data: st.DataObject) 
 
 
 @pytest.mark.parametrize("name", ["credentials", "attributes", "examples", "responses"])
+@settings(max_examples=settings.default.max_examples // 6)  # making values for a schema is slow
 @given(data=st.data())
 def test_whatever_the_schema_of_a_data_file_describes_is_a_valid_argument(name: str, data: st.DataObject) -> None:
     schema = {key: value for key, value in schema_of(name).items() if key not in ("$defs", "description")}
