@@ -24,7 +24,7 @@ lint: $(VENV)/installed  ## Check the docs of this repository by its own rules
 	$(BIN)/foreword lint
 
 test: check  ## Check types and style, and run the tests
-	$(BIN)/pytest --numprocesses $(WORKERS)
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup
 
 check: $(VENV)/installed
 	$(BIN)/ruff format --check plugins tests benchmarks

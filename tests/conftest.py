@@ -47,6 +47,13 @@ REPOSITORY = Path(__file__).parent.parent
 os.environ.update(NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process runs all tests of this repository's own site, so that it is built once."""
+    for item in items:
+        if "own_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("own_site"))
+
+
 @dataclass
 class Built:
     """A site that was built: its pages, its files, and what the build complained of."""
