@@ -15,8 +15,9 @@ from pathlib import Path
 from pages import write_pages
 
 from foreword.lint.config import read_config
-from foreword.lint.linted import Linted, read_site, render_site
+from foreword.lint.linted import Linted
 from foreword.lint.linter import findings_of, selection_of
+from foreword.lint.reading import read_site, render_site
 from foreword.lint.rule import all_rules
 
 

@@ -15,7 +15,7 @@ import yaml
 
 from foreword.link.references import LinkedPage
 from foreword.link.rendered import Rendered
-from foreword.render.host import BrokenLink
+from foreword.render.host import BrokenLinkError
 from foreword.render.markdown import ForewordExtension
 from foreword.render.page import PageRenderer
 from foreword.render.slots import DIGITS, END, FAILURE, number_of
@@ -44,7 +44,7 @@ class PlainHost:
         base = posixpath.dirname(file.removeprefix("docs/")) if file.startswith("docs/") and path[0] != "/" else ""
         target = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
         if target not in self.files:
-            raise BrokenLink(f"the link `{href}` leads nowhere", "look at the path")
+            raise BrokenLinkError(f"the link `{href}` leads nowhere", "look at the path")
         relative = posixpath.relpath(target, posixpath.dirname(self.page) or ".")
         return urlunsplit(("", "", relative, query, fragment))
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 import click
 
 from foreword.lint.command import lint, rule, rules
+from foreword.model.reference import page
 from foreword.model.schema import FORMS, schema_of
 from foreword.new_site import (
     NewSiteError,
@@ -74,15 +75,20 @@ def new(name: str) -> None:
 
 @main.command()
 @click.argument("kind", type=click.Choice([*FORMS]), default="document", metavar="[KIND]")
-def schema(kind: str) -> None:
+@click.option("--format", "form", default="json", type=click.Choice(["json", "markdown"]), help="How it is written.")
+def schema(kind: str, form: str) -> None:
     """Print the JSON Schema of a KIND of files, from which an editor completes and checks them.
 
     Without KIND, it is the schema of any document, which looks at the document's own `kind`. The schema of
     documents that do not say their kind is one of: doc, object, structure, endpoint.
 
     For data files KIND is one of: credentials, attributes, parameters, responses, examples.
+
+    With `--format markdown`, it is the page of the guide with the keys of all kinds.
     """
-    say(json.dumps(schema_of(kind), indent=2))
+    if form == "markdown" and kind != "document":
+        raise click.UsageError("The page has the keys of all kinds. Leave KIND out.")
+    say(page().removesuffix("\n") if form == "markdown" else json.dumps(schema_of(kind), indent=2))
 
 
 def preview(folder: Path, config: SiteConfig | None) -> list[str]:

@@ -31,6 +31,7 @@ from foreword.source.options import Defaults, Options, defaults_for, matches
 from foreword.source.places import Keys
 from foreword.source.reading import Reading
 from foreword.source.text import SourceFile, Text, decode
+from foreword.source.walk import walk
 
 YAML_SUFFIXES = frozenset([".yml", ".yaml"])
 MARKDOWN_SUFFIXES = frozenset([".md", ".markdown", ".mdown", ".mkdn", ".mkd"])
@@ -291,17 +292,4 @@ class Site:
 def known_in_values(key: str, entry: Entry) -> bool:
     """Whether the front matter of a document has a key, at any depth."""
     names = {key, key.replace("_", "-")}
-    stack: list[Any] = [entry.values]
-    seen: set[int] = set()
-    while stack:
-        item = stack.pop()
-        if id(item) in seen:
-            continue
-        seen.add(id(item))
-        if isinstance(item, dict):
-            if names & item.keys():
-                return True
-            stack.extend(value for value in item.values() if isinstance(value, dict | list))
-        elif isinstance(item, list):
-            stack.extend(value for value in item if isinstance(value, dict | list))
-    return False
+    return any(isinstance(value, dict) and not names.isdisjoint(value) for _, value in walk(entry.values))

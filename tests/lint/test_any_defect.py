@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from small_sites import SmallSite, small_sites
 
 from foreword.lint.config import LintOptions, read_config
-from foreword.lint.linted import read_site, render_site
 from foreword.lint.linter import findings_of, selection_of
+from foreword.lint.reading import read_site, render_site
 from foreword.lint.rule import all_rules
 from foreword.render.environment import Environment
 from foreword.source.diagnostic import CODES

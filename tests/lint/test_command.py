@@ -87,6 +87,12 @@ def test_options_in_mkdocs_yml(lint: Lint) -> None:
     assert codes(lint({**BROKEN, "mkdocs.yml": CONFIG + options}, "--format", "concise")) == ["FM001", "LK001"]
 
 
+def test_a_pattern_may_begin_with_a_slash(lint: Lint) -> None:
+    patterns = CONFIG.replace("api/**", "/api/**") + "      lint: {per-path-ignores: {/docs/rules.md: [LK]}}\n"
+    result = lint({**BROKEN, "mkdocs.yml": patterns}, "--format", "concise")
+    assert codes(result) == ["FM001", "LK001", "DT001"], "the collection is not empty, and docs/rules.md has its way"
+
+
 def test_paths_leave_out_other_files(lint: Lint) -> None:
     assert codes(lint(BROKEN, "--format", "concise", "docs/rules.md")) == ["LK007", "LK002"]
     assert codes(lint(BROKEN, "--format", "concise", "docs")) == ["FM001", "LK001", "DT001", "LK007", "LK002"]

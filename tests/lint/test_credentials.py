@@ -6,8 +6,8 @@ from pathlib import Path
 
 from engine import write
 from foreword.lint.config import read_config
-from foreword.lint.credentials import Credential, credentials_of
-from foreword.lint.linted import read_site
+from foreword.lint.credentials import Credential
+from foreword.lint.reading import read_site
 from foreword.lint.rules import cr001_shared_prefix
 
 CONFIG = "site_name: Harbour\nplugins: [foreword]\n"
@@ -16,7 +16,7 @@ CONFIG = "site_name: Harbour\nplugins: [foreword]\n"
 def credentials(root: Path, files: dict[str, str | bytes]) -> list[Credential]:
     """The credentials of a site."""
     write(root, {"mkdocs.yml": CONFIG, **files})
-    return credentials_of(read_site(read_config(root / "mkdocs.yml")))
+    return read_site(read_config(root / "mkdocs.yml")).credentials
 
 
 def page(listed: str) -> str:

@@ -18,7 +18,7 @@ from engine import write
 from foreword.lint.colour import wants_colour
 from foreword.lint.config import read_config
 from foreword.lint.formats import FORMATS, note_of
-from foreword.lint.linted import read_site
+from foreword.lint.reading import read_site
 from foreword.lint.report import Report, closing_line, report_of, repository_prefix, statistics
 from foreword.source.diagnostic import Diagnostic, Place
 

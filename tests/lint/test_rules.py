@@ -22,8 +22,8 @@ import yaml
 
 from engine import write
 from foreword.lint.config import LintOptions, read_config
-from foreword.lint.linted import read_site, render_site
 from foreword.lint.linter import findings_of, selection_of
+from foreword.lint.reading import read_site, render_site
 from foreword.lint.rule import all_rules
 from foreword.source.diagnostic import CODES, Diagnostic
 

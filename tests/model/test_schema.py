@@ -14,12 +14,8 @@ from flaws import text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foreword.model.api import Attribute, Endpoint, Response
 from foreword.model.base import Model
 from foreword.model.choices import JINJA
-from foreword.model.credential import Credential, SentIn
-from foreword.model.document import FrontMatter
-from foreword.model.reference import key_rows
 from foreword.model.schema import FORMS, Schema, all_definitions, schema_of
 from foreword.model.validation import MODELS, SCHEMA_KEYS, argument_flaws, front_matter_flaws
 
@@ -232,41 +228,3 @@ def test_nor_does_that_of_arguments(name: str, value: Any) -> None:
         inner = value
         for key in flaw.keys:
             inner = inner[key]
-
-
-# The reference docs
-
-
-def test_the_keys_of_a_model_as_rows() -> None:
-    rows = {row.key: row for row in key_rows(Attribute)}
-    assert [*rows][:3] == ["name", "type", "ref"]
-    assert rows["name"] == ("name", "text", "Its name, as it is sent.", True)
-    assert rows["read-only"] == ("read-only", "`true` or `false`", "Whether only the API sets it.", False)
-    assert rows["type"].type == "text or a list of text"
-    assert rows["attributes"].type == "a list of `Attribute`"
-    assert rows["example"].type == "any value"
-
-
-@pytest.mark.parametrize(
-    ("model", "key", "words"),
-    [
-        (Endpoint, "method", "one of `get`, `post`, `put`, `patch`, `delete`, `head`, `options`, `trace`"),
-        (Endpoint, "parameters", "a mapping: `Parameters`"),
-        (Endpoint, "responses", "a mapping of `Response`"),
-        (Endpoint, "credentials", "a list of text"),
-        (FrontMatter, "steps", "a list of `Section` or text"),
-        (FrontMatter, "aliases", "a mapping of text"),
-        (FrontMatter, "jinja", "`true` or `false`"),
-        (Credential, "sent-in", "a mapping: `SentIn`"),
-        (SentIn, "basic", "one of `username`, `password`"),
-        (Response, "content-type", "text"),
-        (Attribute, "enum", "a list"),
-    ],
-)
-def test_types_in_words(model: type[Model], key: str, words: str) -> None:
-    assert {row.key: row.type for row in key_rows(model)}[key] == words
-
-
-def test_what_is_required_in_rows() -> None:
-    assert [row.key for row in key_rows(Endpoint) if row.required] == ["method", "path"]
-    assert [row.key for row in key_rows(Credential) if row.required] == ["name"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Literal, TextIO
 
 import click
@@ -11,20 +12,20 @@ from foreword.source.diagnostic import Severity
 
 Role = Severity | Literal["place", "gutter", "hint"]
 
-STYLES: dict[Role, dict[str, bool | str]] = {
-    "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "yellow", "bold": True},
-    "info": {"fg": "cyan", "bold": True},
-    "place": {"bold": True},
-    "gutter": {"fg": "blue"},
-    "hint": {"fg": "green"},
+STYLES: dict[Role, Callable[[str], str]] = {
+    "error": partial(click.style, fg="red", bold=True),
+    "warning": partial(click.style, fg="yellow", bold=True),
+    "info": partial(click.style, fg="cyan", bold=True),
+    "place": partial(click.style, bold=True),
+    "gutter": partial(click.style, fg="blue"),
+    "hint": partial(click.style, fg="green"),
 }
 """How the parts of a finding look. Nothing is told by colour alone."""
 
 
 def painted(text: str, role: Role, colour: bool) -> str:
     """A text in the colour of its role, or as it is."""
-    return click.style(text, **STYLES[role]) if colour and text else text  # type: ignore[arg-type]
+    return STYLES[role](text) if colour and text else text
 
 
 def wants_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:

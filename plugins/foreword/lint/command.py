@@ -29,16 +29,14 @@ from foreword.source.diagnostic import ContentError
 LONG = 40
 """From so many pages on, a terminal is shown how far the run has come."""
 
-CODES_OF = {"metavar": "CODES", "multiple": True}
-
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[PATHS]...")
 @click.option(
     "--config", default="mkdocs.yml", type=click.Path(path_type=Path), help="The file that describes the site."
 )
-@click.option("--select", help="Look for these codes only, as CR or CR001,LK.", **CODES_OF)  # type: ignore[arg-type]
-@click.option("--ignore", help="Do not look for these codes.", **CODES_OF)  # type: ignore[arg-type]
+@click.option("--select", help="Look for these codes only, as CR or CR001,LK.", metavar="CODES", multiple=True)
+@click.option("--ignore", help="Do not look for these codes.", metavar="CODES", multiple=True)
 @click.option("--format", "form", default="full", type=click.Choice([*FORMATS]), help="How findings are told.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended without a doubt, and tell the rest.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="A file of findings that are known, and not told.")

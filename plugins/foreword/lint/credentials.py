@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from foreword.lint.linted import Linted
 from foreword.render.entry import Entry
-from foreword.render.targets import credential_id
+from foreword.render.targets import Target, credential_id
 from foreword.render.undefined import Failure
-from foreword.source.data import ABSENT, get
+from foreword.source.data import ABSENT, DataFile, get
 from foreword.source.diagnostic import Diagnostic, Place
 from foreword.source.places import Keys, place_of
 from foreword.source.text import SourceFile, Text
+from foreword.source.walk import walk
 
 TELLING = frozenset(
     ["prefix", "pattern", "placeholder", "expiration", "obtained-by", "required-for", "sent-in", "secret"]
@@ -84,11 +84,11 @@ class Credential:
         return Diagnostic(code, place, message, hint, used_by)
 
 
-def credentials_of(linted: Linted) -> list[Credential]:
-    """Every credential, once: those that endpoints can name, then those of other lists in data."""
-    in_data = {id(values): (file, keys, listed) for file, keys, values, listed in lists_in_data(linted)}
+def credentials_of(targets: Iterable[Target], data: Iterable[DataFile]) -> list[Credential]:
+    """Every credential, once: the `targets`, which endpoints can name, then those of other lists in data."""
+    in_data = {id(values): (file, keys, listed) for file, keys, values, listed in lists_in(data)}
     found, taken = [], set()
-    for target in linted.credentials:
+    for target in targets:
         values = target.value
         if not isinstance(values, Mapping):
             continue
@@ -103,27 +103,19 @@ def credentials_of(linted: Linted) -> list[Credential]:
     return found
 
 
-def lists_in_data(linted: Linted) -> Iterator[tuple[SourceFile, Keys, Any, Any]]:
+def lists_in(files: Iterable[DataFile]) -> Iterator[tuple[SourceFile, Keys, Any, Any]]:
     """The credentials in the files of data, with the list of each."""
-    for data in linted.data_files:
-        stack: list[tuple[Any, Keys]] = [(data.file.values, ())] if data.file is not None else []
-        seen: set[int] = set()
-        while stack:
-            value, keys = stack.pop()
-            if not isinstance(value, dict | list) or id(value) in seen:
-                continue
-            seen.add(id(value))
-            if isinstance(value, list) and is_of_credentials(value):
-                assert data.file is not None
-                yield from ((data.file, (*keys, number), item, value) for number, item in enumerate(value))
-                continue
-            items = list(value.items() if isinstance(value, dict) else enumerate(value))
-            stack.extend((item, (*keys, key)) for key, item in reversed(items))
+    for file in [data.file for data in files if data.file is not None]:
+        for keys, value in walk(file.values, lambda _, value: not is_of_credentials(value)):
+            if is_of_credentials(value):
+                yield from ((file, (*keys, number), item, value) for number, item in enumerate(value))
 
 
-def is_of_credentials(items: list[Any]) -> bool:
-    """Whether a list is one of credentials: mappings with names that say what only a credential says."""
-    if not items or not all(isinstance(item, dict) and isinstance(item.get("name"), str) for item in items):
+def is_of_credentials(items: Any) -> bool:
+    """Whether a value is a list of credentials: mappings with names that say what only a credential says."""
+    if not isinstance(items, list) or not items:
+        return False
+    if not all(isinstance(item, dict) and isinstance(item.get("name"), str) for item in items):
         return False
     keys = {str(key).replace("_", "-") for item in items for key in item}
     return len(keys & TELLING) >= 2 or "obtained-by" in keys

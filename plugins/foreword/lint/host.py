@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from foreword.link.references import relative_url
 from foreword.lint.config import Config
-from foreword.render.host import BrokenLink
+from foreword.render.host import BrokenLinkError
 from foreword.render.markdown import ForewordExtension
 
 
@@ -113,7 +113,7 @@ class LintHost:
         return href if target is None else urlunsplit(("", "", relative_url(target, self.url), query, fragment))
 
     def resolve(self, file: str, href: str) -> str:
-        """The URL relative to the page of an href; see `foreword.render.host.Host`. Raises BrokenLink."""
+        """The URL relative to the page of an href; see `foreword.render.host.Host`. Raises BrokenLinkError."""
         scheme, netloc, path, query, fragment = urlsplit(href)
         if scheme or netloc or not path:
             return href
@@ -126,5 +126,5 @@ class LintHost:
         if target is None:
             close = difflib.get_close_matches(wanted, self.files.urls, 1)
             hint = f"did you mean `{close[0]}`?" if close else "a path is relative to the docs folder"
-            raise BrokenLink(f"the link `{href}` leads nowhere: there is no `{wanted}` in the docs", hint)
+            raise BrokenLinkError(f"the link `{href}` leads nowhere: there is no `{wanted}` in the docs", hint)
         return urlunsplit(("", "", relative_url(target, self.url), query, fragment))

@@ -1,26 +1,27 @@
-"""A site as the rules see it: read and rendered once, with the facts that several rules ask for."""
+"""A site as the rules see it: the facts that several rules ask for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from foreword.link.references import LinkedPage
 from foreword.lint.config import Config
+from foreword.lint.credentials import Credential, credentials_of
 from foreword.lint.examples import Part, parts_in
-from foreword.lint.host import Files, LintHost, page_url
+from foreword.lint.host import Files
 from foreword.lint.own_api import BaseUrl, own_api
 from foreword.lint.prose import Prose, prose_of
 from foreword.lint.request_calls import requests_of_calls
 from foreword.lint.requests import Request, requests_in
+from foreword.lint.secrets import SecretFinder
 from foreword.lint.snippet import Snippet
 from foreword.lint.snippets import snippets_in
 from foreword.lint.written_links import WrittenLink, links_in
 from foreword.render.entry import Entry
 from foreword.render.targets import Target
-from foreword.site import DocumentFile, Site
+from foreword.site import Site
 from foreword.source.data import DataFile
 from foreword.source.diagnostic import ContentError
 from foreword.source.text import SourceFile, decode
@@ -112,10 +113,20 @@ class Linted:
         return own_api(self.endpoints)
 
     @cached_property
-    def credentials(self) -> list[Target]:
-        """Every credential once: those in front matter, and the lists in data that front matter names."""
+    def credential_targets(self) -> list[Target]:
+        """Every credential that endpoints can name, once: in front matter, and in the lists in data that it names."""
         targets = self.site.environment.index.targets.values()
         return [target for listed in targets for target in listed if target.kind == "credential"]
+
+    @cached_property
+    def credentials(self) -> list[Credential]:
+        """Every credential once: those that endpoints can name, and those of other lists in data."""
+        return credentials_of(self.credential_targets, self.data_files)
+
+    @cached_property
+    def secrets_in(self) -> SecretFinder:
+        """What finds the secrets in a text."""
+        return SecretFinder(self.credentials)
 
     @cached_property
     def endpoints(self) -> list[Entry]:
@@ -127,45 +138,6 @@ class Linted:
         """What any page has read; see `foreword.source.reading`."""
         pages = (page.rendered.reads for page in self.pages.values())
         return {path for reads in (*pages, *(entry.reading.reads for entry in self.entries)) for path in reads}
-
-
-def read_site(config: Config) -> Linted:
-    """Read a site and its files, without rendering it."""
-    docs = config.options.docs
-    paths = [path for path in sorted(docs.rglob("*")) if path.is_file()] if docs.is_dir() else []
-    relative = {path: path.relative_to(docs).as_posix() for path in paths}
-    site = Site(config.options)
-    left_out = {path for path in paths if config.left_out.match_file(relative[path])}
-    documents = [
-        path
-        for path in paths
-        if site.is_document(relative[path]) and (path not in left_out or site.collections_of(relative[path]))
-    ]
-    urls = {path: page_url(relative[path], config.use_directory_urls) for path in documents}
-    site.load(DocumentFile(path, urls[path], path.read_bytes) for path in documents)
-    built: dict[str, str] = {}
-    for path in paths:
-        entry = site.entries.get(site.path_of(path))
-        if entry is not None and path in left_out:
-            entry.url = None
-        if path not in left_out and (entry is None or entry.url is not None):
-            built[relative[path]] = urls.get(path, relative[path])
-    return Linted(config, site, Files(built))
-
-
-def render_site(linted: Linted) -> Iterator[Entry]:
-    """Render every page, and link them at the end; gives each document as it is rendered, for a progress bar."""
-    site = linted.site
-    for entry in [entry for entry in linted.entries if entry.url is not None]:
-        host = LintHost(linted.config, linted.files, entry.relative, site.docs, site.unpublished)
-        renderer = site.renderer(entry, host)
-        renderer.meta()
-        linted.pages[entry.path] = LinkedPage(entry.url or "", site.render(renderer, entry.document.body))
-        yield entry
-    pages = list(linted.pages.values())
-    references = site.references(pages)
-    for page in pages:
-        page.rendered.html = references.resolved(page.rendered.html, page)
 
 
 def source_of(linted: Linted, path: str) -> str | None:

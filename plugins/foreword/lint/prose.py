@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from foreword.render.links import code_parts
 from foreword.source.diagnostic import Place
 from foreword.source.places import Keys, place_inside
 from foreword.source.text import SourceFile, Text
+from foreword.source.walk import walk
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,17 +87,6 @@ def prose_of(entries: Iterable[Entry], data: Iterable[SourceFile], partials: Ite
 
 def strings_in(file: SourceFile, values: Any) -> Iterator[Prose]:
     """Every string in the values of a file, with its path of keys; what YAML aliases share is given once."""
-    stack: list[tuple[Any, tuple[Any, ...]]] = [(values, ())]
-    seen: set[int] = set()
-    while stack:
-        value, keys = stack.pop()
-        if isinstance(value, Text):
-            if id(value) not in seen:
-                seen.add(id(value))
-                yield Prose(file, value.source, keys)
-        elif isinstance(value, str):
-            yield Prose(file, value, keys)
-        elif isinstance(value, dict | list) and id(value) not in seen:
-            seen.add(id(value))
-            items: Sequence[tuple[Any, Any]] = list(value.items() if isinstance(value, dict) else enumerate(value))
-            stack.extend((item, (*keys, key)) for key, item in reversed(items))
+    for keys, value in walk(values):
+        if isinstance(value, Text | str):
+            yield Prose(file, value.source if isinstance(value, Text) else value, keys)

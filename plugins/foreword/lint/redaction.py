@@ -6,16 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from foreword.lint.credentials import credentials_of
-from foreword.lint.declared_secrets import declared_of
-from foreword.lint.linted import Linted
-from foreword.lint.secrets import secrets_in
+from foreword.lint.secret import Secret
 from foreword.lint.sources import Sources
 from foreword.source.diagnostic import Diagnostic, Place
 from foreword.source.text import position
 
-Finder = Callable[[str], Iterable[tuple[int, int]]]
-"""What finds the secrets of a text, each by its start and its end."""
+Finder = Callable[[str], Iterable[Secret]]
+"""What finds the secrets of a text."""
 
 LIVE_CREDENTIAL = "CR004"
 TOKEN = re.compile(r"""[^\s"'`<>|]+""")
@@ -29,16 +26,7 @@ SHORT = 6
 MASK = "*"
 
 
-def finder_of(linted: Linted) -> Finder:
-    """What finds the secrets in the texts of a site, whether or not the rule that tells them was selected."""
-    credentials = credentials_of(linted)
-    declared = declared_of(credentials)
-    harmless = (credential.text(key) for credential in credentials for key in ("example", "placeholder"))
-    known = frozenset(text for text in harmless if len(text) >= 4)
-    return lambda text: [(secret.start, secret.end) for secret in secrets_in(text, declared, known)]
-
-
-def nothing(text: str) -> Iterable[tuple[int, int]]:
+def nothing(text: str) -> Iterable[Secret]:
     """Finds no secrets."""
     return ()
 
@@ -72,8 +60,8 @@ class Redaction:
 
     def text(self, text: str) -> str:
         """Any other text, as a message, with the secrets in it masked."""
-        for start, end in self._finder(text):
-            text = text[:start] + MASK * (end - start) + text[end:]
+        for found in self._finder(text):
+            text = text[: found.start] + MASK * (found.end - found.start) + text[found.end :]
         for secret in self._secrets:
             if secret in text:
                 text = text.replace(secret, MASK * len(secret))
@@ -84,8 +72,8 @@ class Redaction:
         if path not in self._searched:
             self._searched.add(path)
             text = "\n".join(self._sources.lines(path))
-            for start, _ in self._finder(text):
-                self._hide(Place(path, *position(text, start)))
+            for found in self._finder(text):
+                self._hide(Place(path, *position(text, found.start)))
 
     def _hide(self, place: Place) -> None:
         """Hide what stands at a place: a token, or a private key to its last line."""

@@ -13,7 +13,7 @@ from foreword.lint.excerpt import Line, excerpt
 from foreword.lint.fingerprint import fingerprints
 from foreword.lint.harmless import harmless
 from foreword.lint.linted import Linted
-from foreword.lint.redaction import Finder, Redaction, finder_of, nothing
+from foreword.lint.redaction import Finder, Redaction, nothing
 from foreword.lint.rule import Rule
 from foreword.lint.sources import Sources
 from foreword.source.diagnostic import CODES, Diagnostic, Severity
@@ -87,7 +87,7 @@ class Report:
 def report_of(linted: Linted, findings: Sequence[Diagnostic], rules: Mapping[str, Rule]) -> Report:
     """The report of a run over a site."""
     root = linted.config.options.root
-    return Report(root, findings, rules, findings, repository_prefix(root), finder=finder_of(linted))
+    return Report(root, findings, rules, findings, repository_prefix(root), finder=linted.secrets_in)
 
 
 def repository_prefix(root: Path) -> str:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from foreword.lint.config import Config
 from foreword.lint.host import check_extensions
-from foreword.lint.linted import Linted, read_site, render_site
+from foreword.lint.linted import Linted
 from foreword.lint.linter import Selection, findings_of
+from foreword.lint.reading import read_site, render_site
 from foreword.lint.rule import Rule
 from foreword.render.entry import Entry
 from foreword.source.diagnostic import Diagnostic

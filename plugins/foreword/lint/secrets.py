@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from foreword.lint.credentials import Credential
 from foreword.lint.declared_secrets import Declared, declared_of, of_pattern
 from foreword.lint.provider_secrets import provided
 from foreword.lint.secret import Secret
 from foreword.lint.stand_ins import is_stand_in
 
-__all__ = ["Declared", "Secret", "declared_of", "secrets_in"]
+__all__ = ["Secret", "SecretFinder", "secrets_in"]
+
+SHORTEST_KNOWN = 4
+"""A declared example that is shorter stands in too many texts to say that one is harmless."""
+
+
+class SecretFinder:
+    """Finds the secrets in the texts of a site: what the patterns of its `credentials` and of providers match, but
+    for what these declare as an example or a placeholder."""
+
+    def __init__(self, credentials: Iterable[Credential]) -> None:
+        listed = list(credentials)
+        self._declared = declared_of(listed)
+        harmless = (credential.text(key) for credential in listed for key in ("example", "placeholder"))
+        self._known = frozenset(text for text in harmless if len(text) >= SHORTEST_KNOWN)
+
+    def __call__(self, text: str) -> list[Secret]:
+        """The secrets in a text, in order."""
+        return secrets_in(text, self._declared, self._known)
 
 
 def secrets_in(text: str, declared: Sequence[Declared], known: frozenset[str]) -> list[Secret]:

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 from mkdocs.utils import get_relative_url
 
-from foreword.render.host import BrokenLink
+from foreword.render.host import BrokenLinkError
 from foreword.render.markdown import ForewordExtension
 from foreword.render.slots import ANY
 
@@ -66,7 +66,7 @@ class MkDocsHost:
         return md.convert(source)
 
     def resolve(self, file: str, href: str) -> str:
-        """The URL relative to the page of an href; see `foreword.render.host.Host`. Raises BrokenLink."""
+        """The URL relative to the page of an href; see `foreword.render.host.Host`. Raises BrokenLinkError."""
         scheme, netloc, path, query, fragment = urlsplit(href)
         if scheme or netloc or not path:
             if fragment and not (scheme or netloc):
@@ -80,7 +80,7 @@ class MkDocsHost:
             return reference_to(self.paths.unpublished[wanted], fragment)
         target = self._target(wanted)
         if target is None:
-            raise BrokenLink(
+            raise BrokenLinkError(
                 f"the link `{href}` leads nowhere: there is no `{wanted}` in the docs", self._meant(wanted)
             )
         if fragment:

@@ -1,12 +1,26 @@
-"""The keys of each model as rows of a table, for the reference docs of the front matter."""
+"""The keys of each model as rows of a table, and the page of the guide that has them all."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from foreword.model.api import NEEDED, Endpoint
+from foreword.model.api import (
+    NEEDED,
+    ApiObject,
+    Attribute,
+    Body,
+    Endpoint,
+    Example,
+    Parameters,
+    Response,
+    Version,
+)
 from foreword.model.base import Model
 from foreword.model.choices import JINJA
+from foreword.model.credential import Credential, SentIn
+from foreword.model.document import FrontMatter, Section
 from foreword.model.schema import Schema, all_definitions, types_of
 
 TEXT = {"string", "number", "boolean"}
@@ -20,6 +34,25 @@ WORDS = {
     "array": "a list",
     "object": "a mapping",
 }
+
+PARTS = (Section, Credential, SentIn, Attribute, Version, Example, Parameters, Body, Response)
+"""The models of what stands in documents, in the order of the page."""
+
+HEAD = """\
+---
+title: Keys
+jinja: false
+---
+
+# Keys
+
+Every key that Foreword knows in front matter and in data files, with what it holds and what it means. You can add keys
+of your own: templates see them as well. In the place of any value may stand text with Jinja.
+
+An editor can tell the same as you type: see [Schema in the editor](schema.md).
+
+This page is written by `foreword schema --format markdown` from the models themselves.
+"""
 
 
 class Row(NamedTuple):
@@ -39,6 +72,37 @@ def key_rows(model: type[Model]) -> list[Row]:
         Row(key, type_in_words(schema), schema["description"], key in needed)
         for key, schema in definition["properties"].items()
     ]
+
+
+def page() -> str:
+    """The page of the guide: a table of keys for each kind of document, and for each part of one."""
+    common = key_rows(FrontMatter)
+    parts = [HEAD, section("Any document", "any-document", "What a document of any kind may say.", common)]
+    kinds: dict[str, type[Model]] = {"Object": ApiObject, "Endpoint": Endpoint}
+    for title, model in kinds.items():
+        own = [row for row in key_rows(model) if row not in common]
+        meaning = f"{meaning_of(model)} Beside the keys of [any document](#any-document) it has these."
+        parts.append(section(title, title.lower(), meaning, own))
+    parts += [section(part.__name__, part.__name__.lower(), meaning_of(part), key_rows(part)) for part in PARTS]
+    return "\n".join(parts)
+
+
+def section(title: str, anchor: str, meaning: str, rows: Iterable[Row]) -> str:
+    """A section of the page, with a table."""
+    cells = [f"| `{row.key}` | {linked(row.type)} | {'Required. ' * row.required}{row.description} |" for row in rows]
+    table = "\n".join(["| Key | Value | Meaning |", "| --- | --- | --- |", *cells])
+    return f"## {title} {{#{anchor}}}\n\n{meaning}\n\n{table}\n"
+
+
+def meaning_of(model: type[Model]) -> str:
+    """What a model is, in a sentence."""
+    return str(all_definitions()[model.__name__]["description"])
+
+
+def linked(words: str) -> str:
+    """The type of a key, with links to the parts that it names."""
+    names = "|".join(part.__name__ for part in PARTS)
+    return re.sub(f"`({names})`", lambda found: f"[{found[1]}](#{found[1].lower()})", words)
 
 
 def type_in_words(schema: Schema) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from foreword.render.environment import Environment
 
 QUIET_TESTS = frozenset(["defined", "undefined"])
-QUIET_FILTERS = frozenset(["default", "d"])
 
 
 class Generator(CodeGenerator):
@@ -91,7 +91,7 @@ class Generator(CodeGenerator):
                 if child.data:
                     self.simple_write(repr(child.data), frame, child)
             else:
-                self.recovering(child, frame, lambda child=child: self.write_output(child, frame))  # type: ignore[misc]
+                self.recovering(child, frame, partial(self.write_output, child, frame))
         if frame.require_output_check:
             self.outdent()
 

@@ -290,9 +290,8 @@ def leftmost(node: nodes.Node) -> nodes.Node:
         node = node.node
     if isinstance(node, nodes.Stmt):
         return node
-    children = [child for child in node.find_all(nodes.Node) if isinstance(child.lineno, NodePlace)]
-    own = [node] if isinstance(node.lineno, NodePlace) else []
-    return min([*own, *children], key=lambda child: (int(child.lineno), child.lineno.column), default=node)  # type: ignore[attr-defined]
+    placed = [(one.lineno, one) for one in (node, *node.find_all(nodes.Node)) if isinstance(one.lineno, NodePlace)]
+    return min(placed, key=lambda pair: (int(pair[0]), pair[0].column))[1] if placed else node
 
 
 def subtraction(environment: Environment, use: Use, name: str) -> str:

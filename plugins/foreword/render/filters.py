@@ -18,7 +18,7 @@ from foreword.render import slots
 from foreword.render.bounds import bounded, listed
 from foreword.render.example import example_of
 from foreword.render.highlight import highlight, languages
-from foreword.render.host import BrokenLink
+from foreword.render.host import BrokenLinkError
 from foreword.render.plain_data import FailedValueError, as_json, plain_data
 from foreword.render.run import Piece, plain
 from foreword.render.status import reason_phrase, status_class
@@ -92,7 +92,7 @@ def url_filter(environment: Environment, value: Any) -> str:
     file = text.file.path if text is not None and not isinstance(value, SitePath) else ""
     try:
         resolved = run.host.resolve(file, href)
-    except BrokenLink as broken:
+    except BrokenLinkError as broken:
         raise ContentError("LK002", broken.message, hint=broken.hint) from None
     run.resolved.add(resolved)
     return resolved

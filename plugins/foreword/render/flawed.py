@@ -11,6 +11,7 @@ from foreword.render import slots
 from foreword.render.undefined import Failure
 from foreword.source.diagnostic import Diagnostic, Place
 from foreword.source.places import Keys
+from foreword.source.walk import walk
 
 if TYPE_CHECKING:
     from foreword.render.environment import Environment
@@ -19,16 +20,8 @@ if TYPE_CHECKING:
 def without_html(place: Callable[[Keys], Place], key: Any, value: Any, failure: Callable[[Diagnostic], Failure]) -> Any:
     """A value of the front matter; the failure of a diagnostic where a component's HTML stands in it, which nothing can
     show. `place` tells where a path of keys stands."""
-    strings = [value]
-    seen: set[int] = set()
-    while strings:
-        item = strings.pop()
-        if isinstance(item, dict | list):
-            if id(item) in seen:
-                continue
-            seen.add(id(item))
-            strings.extend(item.values() if isinstance(item, dict) else item)
-        elif isinstance(item, Markup) or (isinstance(item, str) and slots.HTML in item):
+    for _, item in walk(value):
+        if isinstance(item, Markup) or (isinstance(item, str) and slots.HTML in item):
             diagnostic = Diagnostic(
                 "MD003",
                 place((key,)),
@@ -51,7 +44,7 @@ class Flawed(Failure):
         self.source = source or slots.token(slots.FAILURE, 0)
 
     @property
-    def marker(self) -> str:  # type: ignore[override]
+    def marker(self) -> str:
         """The text with the markers of the page that is being rendered."""
         told = iter(self.diagnostics)
         return slots.FAILURES.sub(lambda _: self.environment.run.marker(next(told)), self.source)

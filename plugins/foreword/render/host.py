@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class BrokenLink(Exception):  # noqa: N818 - named for what it is
+class BrokenLinkError(Exception):
     """A link that leads nowhere: the message says why, `hint` what may be meant."""
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -25,7 +25,7 @@ class Host(Protocol):
         """The URL, relative to the page, of an `href` that stands in `file` (from the site's root).
 
         A path that begins with `/`, and one in a file outside of the docs, is relative to the root of the docs.
-        Raises BrokenLink.
+        Raises BrokenLinkError.
         """
         ...
 

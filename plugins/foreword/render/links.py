@@ -14,6 +14,7 @@ TICKS = re.compile("`+")
 INLINE = re.compile(r"(\]\(\s*<?)([^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)?)")
 DEFINITION = re.compile(r"(^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?)([^\s<>]+)", re.M)
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+QUERY_OR_ANCHOR = re.compile("[?#]")
 
 
 def rebase(markdown: str, base: str, onto: str, keep: set[str]) -> str:
@@ -29,13 +30,19 @@ def rebase(markdown: str, base: str, onto: str, keep: set[str]) -> str:
         lead, href = found.group(1), found.group(2)
         if href in keep or href[0] in "#/?" or SCHEME.match(href) or ANY.search(href):
             return found.group()
-        path, mark, tail = re.match(r"([^#?]*)([#?]?)(.*)$", href, re.S).groups()  # type: ignore[union-attr]
+        path, tail = split_href(href)
         target = posixpath.relpath(posixpath.join("/", base, path), posixpath.join("/", onto))
-        return lead + target + ("/" if path.endswith("/") else "") + mark + tail
+        return lead + target + ("/" if path.endswith("/") else "") + tail
 
     return "".join(
         part if is_code else DEFINITION.sub(moved, INLINE.sub(moved, part)) for part, is_code in code_parts(markdown)
     )
+
+
+def split_href(href: str) -> tuple[str, str]:
+    """The path of an href, and its query and anchor."""
+    path = QUERY_OR_ANCHOR.split(href, maxsplit=1)[0]
+    return path, href[len(path) :]
 
 
 def code_parts(markdown: str) -> Iterator[tuple[str, bool]]:

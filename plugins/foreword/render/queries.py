@@ -10,7 +10,7 @@ from jinja2 import pass_environment
 from markupsafe import Markup, escape
 
 from foreword.render.entry import DocumentView, Entry
-from foreword.render.index import newest_first, order_of, versions_listed
+from foreword.render.index import order_of, versions_listed
 from foreword.render.targets import Target, credential_id
 from foreword.render.undefined import Failure, described
 from foreword.render.views import ExpandedOnce, View
@@ -126,7 +126,7 @@ def versions(environment: Environment, of: Any) -> list[Any]:
     names = versions_listed(entry)
     return [
         View(merged(own, by_name.get(name, {})), version=name, status=None, is_newest=name == names[0], id=entry.id)
-        for name in sorted(names, key=newest_first, reverse=True)
+        for name in names
     ]
 
 

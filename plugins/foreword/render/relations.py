@@ -10,6 +10,7 @@ from foreword.render.entry import Entry
 from foreword.render.index import OBJECTS, Index, close_to, credentials_of, object_name, versions_listed
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.places import Keys
+from foreword.source.walk import walk
 
 KINDS = {"doc", "object", "structure", "endpoint"}
 HOLDING_ATTRIBUTES = ("attributes", "parameters", "body", "responses", "versions")
@@ -75,28 +76,26 @@ def check_endpoint(index: Index, entry: Entry) -> None:
 
 def check_attributes(index: Index, entry: Entry) -> None:
     """Tell of an attribute whose `ref` is the id of no object or structure."""
-    for keys, id_ in references_in(entry.values, HOLDING_ATTRIBUTES, ()):
+    for keys, id_ in references_in(entry.values, HOLDING_ATTRIBUTES):
         if index.object(id_, entry) is None and id_ not in index.unreadable:
             known = [name for name, targets in index.targets.items() if any(t.entry.kind in OBJECTS for t in targets)]
             hint = close_to(id_, known) or "write a document with `kind: structure` and this id"
             entry.fail(keys, ContentError("AP009", f"there is no object or structure `{id_}`", hint=hint))
 
 
-def references_in(values: Any, keys: tuple[Any, ...], path: Keys) -> Iterator[tuple[Keys, str]]:
-    """The `ref` of each attribute in the values of these keys, with its path of keys."""
-    stack: list[tuple[Any, Keys]] = [(values[key], (*path, key)) for key in keys if key in values]
-    seen: set[int] = set()
-    while stack:
-        value, at = stack.pop()
-        if not isinstance(value, dict | list) or id(value) in seen:
-            continue
-        seen.add(id(value))
-        if isinstance(value, list):
-            stack += [(item, (*at, number)) for number, item in enumerate(value)]
-            continue
-        if isinstance(value.get("ref"), str) and "name" in value:
-            yield (*at, "ref"), value["ref"]
-        stack += [(item, (*at, key)) for key, item in value.items() if key not in ("example", "default", "enum")]
+def references_in(values: Any, holding: tuple[str, ...]) -> Iterator[tuple[Keys, str]]:
+    """The `ref` of each attribute in the values of the keys `holding`, with its path of keys."""
+    roots = {key: values[key] for key in holding if key in values}
+    for keys, value in walk(roots, may_hold_attributes):
+        if isinstance(value, dict) and "name" in value and may_hold_attributes(keys, value):
+            id_ = value.get("ref")
+            if isinstance(id_, str):
+                yield (*keys, "ref"), id_
+
+
+def may_hold_attributes(keys: Keys, value: Any) -> bool:
+    """Whether there may be attributes in a value: not in what only shows one."""
+    return not keys or keys[-1] not in ("example", "default", "enum")
 
 
 def tell(entry: Entry, code: str, keys: Keys, message: str, hint: str) -> None:

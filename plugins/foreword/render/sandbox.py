@@ -32,7 +32,6 @@ STRING_METHODS = frozenset(
     " casefold swapcase".split()
 )
 MAPPING_METHODS = frozenset(["items", "keys", "values", "get"])
-NOT_DATA = "only data and filters can be used in a template"
 
 
 class Sandbox(ImmutableSandboxedEnvironment, ABC):

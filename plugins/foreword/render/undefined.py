@@ -69,7 +69,12 @@ class Failure:
     """The value of what failed and was reported: it prints as the marker of its diagnostic, and holds nothing."""
 
     def __init__(self, marker: str) -> None:
-        self.marker = marker
+        self._marker = marker
+
+    @property
+    def marker(self) -> str:
+        """The marker of its diagnostic."""
+        return self._marker
 
     def __str__(self) -> str:
         return self.marker

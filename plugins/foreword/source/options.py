@@ -84,14 +84,14 @@ def plugin_keys(node: yaml.Node | None) -> tuple[Any, ...]:
 
 
 def matches(path: str, pattern: str) -> bool:
-    """Whether a path matches a pattern: `*` within a folder, `**` through any folders."""
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
+    """Whether a path matches a pattern: `*` within a folder, `**` through any folders; `/` may stand before it."""
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.lstrip("/"))
     return re.fullmatch("".join(GLOB.get(part) or re.escape(part) for part in parts), path) is not None
 
 
 def specificity(pattern: str) -> int:
     """How much of a pattern is written out: of two that match a path, the one with more of it is more specific."""
-    return len(re.sub(r"[*?]", "", pattern))
+    return len(re.sub(r"[*?]", "", pattern.lstrip("/")))
 
 
 def merged(below: Mapping[Any, Any], above: Mapping[Any, Any]) -> dict[Any, Any]:

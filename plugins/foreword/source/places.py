@@ -14,14 +14,13 @@ from foreword.source.diagnostic import Place
 from foreword.source.json_nodes import compose_json
 from foreword.source.scalar import scalar
 from foreword.source.text import SourceFile, Text, position
+from foreword.source.walk import walk
 
 Keys = tuple[Any, ...]
 MERGE = "tag:yaml.org,2002:merge"
 
-try:
-    from yaml import CSafeLoader as NodeLoader
-except ImportError:  # pragma: no cover
-    from yaml import SafeLoader as NodeLoader  # type: ignore[assignment]
+NodeLoader: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml's loader, where PyYAML has it."""
 
 
 @functools.lru_cache(maxsize=8)
@@ -42,17 +41,7 @@ def nodes_of(file: SourceFile) -> yaml.Node | None:
 
 def keys_of(values: Any, wanted: Any) -> Keys | None:
     """The path of keys at which the object `wanted` (by identity) stands in `values`, the first one."""
-    stack: list[tuple[Any, Keys]] = [(values, ())]
-    seen: set[int] = set()
-    while stack:
-        value, keys = stack.pop()
-        if value is wanted:
-            return keys
-        if isinstance(value, dict | list) and id(value) not in seen:
-            seen.add(id(value))
-            items = list(value.items() if isinstance(value, dict) else enumerate(value))
-            stack.extend((item, (*keys, key)) for key, item in reversed(items))
-    return None
+    return next((keys for keys, value in walk(values) if value is wanted), None)
 
 
 def spelled(keys: Keys) -> str:

@@ -15,7 +15,7 @@ UNDEFINED_ENTITY = 11
 """What HTML or a schema defines is unknown here."""
 
 
-class EntityDeclared(Exception):  # noqa: N818 - it is no error of the code
+class EntityDeclaredError(Exception):
     """Code declares an entity: it is not looked into."""
 
 
@@ -39,7 +39,7 @@ def first_break(code: str, moved: int = 0) -> Break | None:
     parser.EntityDeclHandler = refuse
     try:
         parser.Parse(code.encode("utf-8", "replace"), True)
-    except EntityDeclared:
+    except EntityDeclaredError:
         return None
     except expat.ExpatError as error:
         if error.code == UNDEFINED_ENTITY:
@@ -52,4 +52,4 @@ def first_break(code: str, moved: int = 0) -> Break | None:
 
 def refuse(*_: object) -> None:
     """Stop at the declaration of an entity."""
-    raise EntityDeclared
+    raise EntityDeclaredError

@@ -8,11 +8,7 @@ import yaml
 
 from foreword.lint.languages.lenient import ELLIPSIS_LINE, blanked, is_template
 from foreword.model.examples import Break
-
-try:
-    from yaml import CSafeLoader as NodeLoader
-except ImportError:  # pragma: no cover
-    from yaml import SafeLoader as NodeLoader  # type: ignore[assignment]
+from foreword.source.places import NodeLoader
 
 FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:.*?\n)?---[ \t]*\n", re.DOTALL)
 OTHERS = ("undefined alias", "duplicate anchor", "nesting depth")

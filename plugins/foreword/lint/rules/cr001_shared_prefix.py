@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foreword.lint.credentials import Credential, credentials_of
+from foreword.lint.credentials import Credential
 from foreword.lint.linted import Linted
 from foreword.source.diagnostic import Diagnostic, Place
 from foreword.source.places import Keys
@@ -40,7 +40,7 @@ from foreword.source.places import Keys
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every prefix that a credential before has already."""
     first: dict[tuple[object, str], tuple[Credential, Keys]] = {}
-    for credential in sorted(credentials_of(linted), key=lambda credential: credential.place()):
+    for credential in sorted(linted.credentials, key=lambda credential: credential.place()):
         for keys, prefix in credential.prefixes:
             other, others_keys = first.setdefault((credential.listed, prefix), (credential, keys))
             if other.id != credential.id:

@@ -26,7 +26,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foreword.lint.credentials import credentials_of
 from foreword.lint.linted import Linted
 from foreword.lint.patterns import full_matches
 from foreword.source.diagnostic import Diagnostic
@@ -34,7 +33,7 @@ from foreword.source.diagnostic import Diagnostic
 
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every example that its pattern does not match."""
-    both = [one for one in credentials_of(linted) if one.text("example") and one.text("pattern")]
+    both = [one for one in linted.credentials if one.text("example") and one.text("pattern")]
     pairs = [(one.text("pattern"), one.text("example")) for one in both]
     for credential, (pattern, example), matches in zip(both, pairs, full_matches(pairs), strict=True):
         if matches is False:

@@ -25,7 +25,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foreword.lint.credentials import credentials_of
 from foreword.lint.linted import Linted
 from foreword.lint.pattern_heads import heads_of, is_case_blind
 from foreword.lint.patterns import as_python
@@ -34,7 +33,7 @@ from foreword.source.diagnostic import Diagnostic
 
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every pattern that begins with something else than a prefix."""
-    for credential in credentials_of(linted):
+    for credential in linted.credentials:
         written = credential.text("pattern")
         pattern = as_python(written) if written else None
         if pattern is None:

@@ -28,10 +28,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foreword.lint.credentials import credentials_of
 from foreword.lint.linted import Linted
 from foreword.lint.published_texts import texts_of
-from foreword.lint.secrets import Secret, declared_of, secrets_in
+from foreword.lint.secrets import Secret
 from foreword.source.diagnostic import Diagnostic, Place
 from foreword.source.text import position
 
@@ -40,12 +39,8 @@ SHOWN = 4
 
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every secret in the texts of the site."""
-    credentials = credentials_of(linted)
-    declared = declared_of(credentials)
-    harmless = (credential.text(key) for credential in credentials for key in ("example", "placeholder"))
-    known = frozenset(text for text in harmless if len(text) >= 4)
     for path, text in texts_of(linted):
-        for secret in secrets_in(text, declared, known):
+        for secret in linted.secrets_in(text):
             yield Diagnostic(
                 "CR004",
                 Place(path, *position(text, secret.start)),

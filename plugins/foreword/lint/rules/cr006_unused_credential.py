@@ -28,18 +28,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foreword.lint.credentials import credentials_of
 from foreword.lint.linted import Linted
-from foreword.render.index import credentials_of as needed_by
+from foreword.render.index import credentials_of
 from foreword.source.diagnostic import Diagnostic
 
 
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every credential that no endpoint needs, in any of its versions."""
-    needed = {id_ for endpoint in linted.endpoints for id_ in needed_by(endpoint)}
+    needed = {id_ for endpoint in linted.endpoints for id_ in credentials_of(endpoint)}
     if not needed:
         return
-    for credential in credentials_of(linted):
+    for credential in linted.credentials:
         if credential.listed is None and credential.id not in needed and not credential.has("required-for"):
             yield credential.finding(
                 "CR006",

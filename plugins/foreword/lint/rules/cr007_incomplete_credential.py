@@ -25,7 +25,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foreword.lint.credentials import credentials_of
 from foreword.lint.linted import Linted
 from foreword.source.diagnostic import Diagnostic
 
@@ -35,7 +34,7 @@ WANTED = {"expiration": "write when it ends, or `None`", "obtained-by": "write h
 
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every credential without `expiration` or `obtained-by`."""
-    for credential in credentials_of(linted):
+    for credential in linted.credentials:
         for key, hint in WANTED.items():
             if not credential.has(key):
                 message = f"the credential `{credential.name}` has no `{key}`"

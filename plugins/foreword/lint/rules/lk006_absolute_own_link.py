@@ -29,6 +29,7 @@ from foreword.lint.fix import Edit, written_at
 from foreword.lint.linted import Linted
 from foreword.lint.page_links import plain_url
 from foreword.lint.written_links import WrittenLink
+from foreword.render.links import split_href
 from foreword.source.diagnostic import Diagnostic
 
 
@@ -71,8 +72,8 @@ def path_from(linted: Linted, link: WrittenLink, path: str) -> str:
     if link.kind == "value":
         return path if not file.startswith(docs) else f"/{path}"
     folder = posixpath.dirname(file[len(docs) :]) if file.startswith(docs) else ""
-    name, mark, tail = re.match(r"([^?#]*)([?#]?)(.*)$", path, re.DOTALL).groups()  # type: ignore[union-attr]
-    return posixpath.relpath(name, folder or ".") + mark + tail
+    name, tail = split_href(path)
+    return posixpath.relpath(name, folder or ".") + tail
 
 
 def fix(linted: Linted, finding: Diagnostic) -> Edit | None:

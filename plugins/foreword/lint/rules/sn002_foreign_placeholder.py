@@ -35,7 +35,7 @@ PARAMETER = re.compile(r"\{([^{}]*)\}")
 
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every placeholder in a snippet that means that of a credential."""
-    known = placeholders_of(linted.credentials)
+    known = placeholders_of(linted.credential_targets)
     if not known:
         return
     parameters = set(parameters_of(linted))
