@@ -77,8 +77,8 @@ def make_site(
     docs = root / "docs"
     paths = [path for path in docs.rglob("*") if path.is_file()]
     relative = {path: path.relative_to(docs).as_posix() for path in paths}
-    site.load(DocumentFile(path, url_of(relative[path]), path.read_bytes) for path in paths
-              if site.is_document(relative[path]))  # fmt: skip
+    site.load(DocumentFile(path, url_of(relative[path]), path.read_bytes()) for path in paths
+              if site.options.is_document(relative[path]))  # fmt: skip
     return site
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,15 +26,11 @@ from foreword.render.views import CollectionsView, View
 from foreword.source.data import DataFolder, FolderView, known_in_bytes, read_bytes
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.front_matter import Document, read_document, read_yaml_document
-from foreword.source.options import Defaults, Options, defaults_for, matches
+from foreword.source.options import YAML_SUFFIXES, Defaults, Options, defaults_for, matches
 from foreword.source.places import Keys
 from foreword.source.reading import Reading
 from foreword.source.text import SourceFile, Text, decode
 from foreword.source.walk import walk
-
-YAML_SUFFIXES = frozenset([".yml", ".yaml"])
-MARKDOWN_SUFFIXES = frozenset([".md", ".markdown", ".mdown", ".mkdn", ".mkd"])
-"""Those of MkDocs; see `mkdocs.utils.is_markdown_file`."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +39,7 @@ class DocumentFile:
 
     location: Path
     url: str
-    read: Callable[[], bytes]
+    raw: bytes
 
 
 class Site:
@@ -82,29 +77,15 @@ class Site:
 
     def path_of(self, location: Path) -> str:
         """The path of a file as diagnostics tell it: from the root where it is below it."""
-        if location.is_relative_to(self.root):
-            return location.relative_to(self.root).as_posix()
-        return location.as_posix()
+        return self.options.path_of(location)
 
     # Documents
-
-    def is_document(self, path: str) -> bool:
-        """Whether a file of the docs (its path from there) is a document: Markdown, or YAML in a collection."""
-        suffix = posixpath.splitext(path)[1]
-        return suffix in MARKDOWN_SUFFIXES or (suffix in YAML_SUFFIXES and bool(self.collections_of(path)))
-
-    def collections_of(self, path: str) -> list[str]:
-        """The collections in which a document is, by its path from the docs."""
-        return [
-            name
-            for name, patterns in self.options.collections.items()
-            if any(matches(path, pattern) for pattern in patterns)
-        ]
 
     def load(self, files: Iterable[DocumentFile]) -> None:
         """Read every document of the site, and index them. Documents are in the order of their paths."""
         for file in sorted(files, key=lambda file: file.location):
-            entry = self.entry_of(self.read(file.read(), file.location), file.url)
+            entry = self.entry_of(self.read(file.raw, file.location), file.url)
+            entry.raw = file.raw
             self.entries[entry.path] = entry
         for name, documents in self.collections.items():
             if not any(name in entry.collections for entry in self.entries.values()):
@@ -135,7 +116,7 @@ class Site:
         defaults = defaults_for(path, self._defaults)
         entry = Entry(self.environment, document, defaults, self.names, self.docs, self._place_of_default(path))
         entry.url = "" if url == "./" else url  # as the page of MkDocs has it, not its file
-        entry.collections = self.collections_of(path)
+        entry.collections = self.options.collections_of(path)
         entry.identify({**document_aliases(entry, self.options.config, self._taken), **self._collection_of(entry)})
         return entry
 
@@ -223,10 +204,9 @@ class Site:
         """The entry of a page from its bytes: the one that was read before, or a new one where another plugin has
         made the page or changed what is read."""
         known = self.entries.get(self.path_of(location))
-        document = self.read(raw, location)
-        if known is not None and known.document.file.text == document.file.text:
+        if known is not None and known.raw == raw:
             return known
-        entry = self.entry_of(document, url)
+        entry = self.entry_of(self.read(raw, location), url)
         entry.complete(None)
         return entry
 

@@ -22,10 +22,11 @@ def read_site(config: Config) -> Linted:
     documents = [
         path
         for path in paths
-        if site.is_document(relative[path]) and (path not in left_out or site.collections_of(relative[path]))
+        if site.options.is_document(relative[path])
+        and (path not in left_out or site.options.collections_of(relative[path]))
     ]
     urls = {path: page_url(relative[path], config.use_directory_urls) for path in documents}
-    site.load(DocumentFile(path, urls[path], path.read_bytes) for path in documents)
+    site.load(DocumentFile(path, urls[path], path.read_bytes()) for path in documents)
     built: dict[str, str] = {}
     for path in paths:
         entry = site.entries.get(site.path_of(path))

@@ -81,5 +81,11 @@ class ForewordConfig(Config):  # type: ignore[no-untyped-call]
     """`true` runs the rules of `foreword lint` in each build; a mapping holds options of the linter, and `build: true`
     does the same."""
 
+    cache = option.Type((bool, str), default=True)
+    """The folder in which is kept what pages became; `false` for none, `true` for `.cache/foreword`."""
+
+    fast_serve = option.Type(bool, default=True)
+    """Whether a preview shows an edit at once, and brings the other pages up to date afterwards."""
+
     extensions = option.Optional(PathInside())
     """A Python file with filters and functions of the site's own. It is run: trusted code only."""

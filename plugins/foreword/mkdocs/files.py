@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
-from foreword.site import DocumentFile, Site
+from foreword.cache.inputs import Status, status_of
+from foreword.source.options import Options
+
+if TYPE_CHECKING:
+    from foreword.site import Site
 
 
 class YamlDocument(File):
@@ -20,12 +25,22 @@ class YamlDocument(File):
         return True
 
 
-def find_documents(files: Files, site: Site, config: MkDocsConfig) -> None:
-    """Load the documents among the files into the site; those that make no page are left out of what is built.
+@dataclass(frozen=True)
+class ReadFile:
+    """A file that is a document, where it is, its bytes, and its status just before they were read."""
+
+    file: File
+    location: Path
+    raw: bytes
+    status: Status | None
+
+
+def read_documents(files: Files, options: Options, config: MkDocsConfig) -> list[ReadFile]:
+    """Read the documents among the files; those in YAML become pages.
 
     What `exclude_docs` leaves out is read only where it is in a collection: it makes no page, but can be queried.
     """
-    for file in [file for file in files if not file.is_documentation_page() and site.is_document(file.src_uri)]:
+    for file in [file for file in files if not file.is_documentation_page() and options.is_document(file.src_uri)]:
         own = YamlDocument(file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=file.inclusion)
         own.generated_by = file.generated_by
         own._content = file._content
@@ -33,18 +48,33 @@ def find_documents(files: Files, site: Site, config: MkDocsConfig) -> None:
         files.remove(file)
         files.append(own)
     set_exclusions(files, config)
-    pages = [
-        file
+    return [
+        read_file(file, location_of(file, config))
         for file in files.documentation_pages(inclusion=lambda level: True)
-        if is_readable(file) and (is_built(file) or site.collections_of(file.src_uri))
+        if is_readable(file) and (is_built(file) or options.collections_of(file.src_uri))
     ]
-    site.load(DocumentFile(location_of(file, config), file.url, reader(file)) for file in pages)
-    for file in pages:
-        entry = site.entries.get(site.path_of(location_of(file, config)))
-        if entry is not None and not entry.published:
-            files.remove(file)  # MkDocs and other plugins would link to its page, also where it is excluded
-        elif entry is not None and not is_built(file):
+
+
+def read_file(file: File, location: Path) -> ReadFile:
+    """Read a document."""
+    status = status_of(location)
+    return ReadFile(file, location, file.content_bytes, status)
+
+
+def load_documents(site: Site, documents: list[ReadFile]) -> None:
+    """Load documents into the site."""
+    from foreword.site import DocumentFile
+
+    site.load(DocumentFile(one.location, one.file.url, one.raw) for one in documents)
+    for one in documents:
+        entry = site.entries.get(site.path_of(one.location))
+        if entry is not None and entry.published and not is_built(one.file):
             entry.url = None
+
+
+def hidden_documents(site: Site, documents: list[ReadFile]) -> list[str]:
+    """The documents that make no page, by their path in the docs."""
+    return [one.file.src_uri for one in documents if not site.entries[site.path_of(one.location)].published]
 
 
 def is_built(file: File) -> bool:
@@ -60,8 +90,3 @@ def location_of(file: File, config: MkDocsConfig) -> Path:
 def is_readable(file: File) -> bool:
     """Whether a file has bytes: one that a plugin has made may have its page only."""
     return file._content is not None or (file.abs_src_path is not None and os.path.isfile(file.abs_src_path))
-
-
-def reader(file: File) -> Callable[[], bytes]:
-    """What reads a file's bytes."""
-    return lambda: file.content_bytes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import logging
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import markdown
@@ -17,6 +17,29 @@ from mkdocs.utils import get_relative_url
 from foreword.render.host import BrokenLinkError
 from foreword.render.markdown import ForewordExtension
 from foreword.render.slots import ANY
+
+
+class RecordedFiles(Files):
+    """The files of the site as one page sees them: which it looks up is recorded in `targets`, as `file:PATH`."""
+
+    def __init__(self, files: Files) -> None:
+        super().__init__([])
+        self._site = files
+        self.targets: dict[str, None] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """See MkDocs."""
+        self.targets[f"file:{path}"] = None
+        return self._site.get_file_from_path(path)
+
+    def __iter__(self) -> Iterator[File]:
+        self.targets["files:"] = None
+        return iter(self._site)
+
+    def documentation_pages(self, **kwargs: Any) -> Sequence[File]:
+        """See MkDocs."""
+        self.targets["files:"] = None
+        return self._site.documentation_pages(**kwargs)
 
 
 class RelativePaths(_RelativePathTreeprocessor):
@@ -35,6 +58,7 @@ class RelativePaths(_RelativePathTreeprocessor):
         if path and not (scheme or netloc):
             wanted = posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), unquote(path)))
             if wanted in self.unpublished:
+                self.files.get_file_from_path(wanted)  # so that it is recorded
                 return reference_to(self.unpublished[wanted], fragment)
         return super().path_to_url(url)
 
@@ -51,10 +75,10 @@ class MkDocsHost:
         self, file: File, files: Files, config: MkDocsConfig, docs: str, unpublished: Mapping[str, str]
     ) -> None:
         self.file = file
-        self.files = files
+        self.files = RecordedFiles(files)
         self.config = config
         self.docs = docs
-        self.paths = RelativePaths(file, files, config, unpublished)
+        self.paths = RelativePaths(file, self.files, config, unpublished)
 
     def markdown(self, source: str) -> str:
         """Convert by the extensions of mkdocs.yml; links to `.md` files are rewritten and checked by MkDocs."""
@@ -77,6 +101,7 @@ class MkDocsHost:
             base = posixpath.dirname(file[len(self.docs) :])
         wanted = posixpath.normpath(posixpath.join(base, unquote(path).lstrip("/")))
         if wanted in self.paths.unpublished:
+            self.files.get_file_from_path(wanted)
             return reference_to(self.paths.unpublished[wanted], fragment)
         target = self._target(wanted)
         if target is None:
@@ -106,8 +131,3 @@ class MkDocsHost:
         same = [path for path in known if posixpath.basename(path) == posixpath.basename(wanted)]
         close = same or difflib.get_close_matches(wanted, known, 1)
         return f"did you mean `{close[0]}`?" if close else "a path is relative to the docs folder"
-
-    @property
-    def links_to_anchors(self) -> dict[File, dict[str, str]] | None:
-        """The links with an anchor, as MkDocs's check of anchors wants them."""
-        return self.paths.links_to_anchors if logging.getLogger("mkdocs").getEffectiveLevel() > logging.DEBUG else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,45 +14,96 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from foreword.link.html import Heading
-from foreword.link.references import LinkedPage
-from foreword.mkdocs.host import MkDocsHost
+from foreword.cache.packing import diagnostic_of
+from foreword.cache.state import PageState
+from foreword.mkdocs.told import BUILDER, listening, tell
+from foreword.source.digest import digest_of
 from foreword.source.text import Text, holds_jinja
 
 if TYPE_CHECKING:
+    from foreword.cache.kept import KeptPage
+    from foreword.link.references import LinkedPage
     from foreword.mkdocs.plugin import ForewordPlugin
     from foreword.render.page import PageRenderer
 
 
 class ForewordPage(Page):
-    """A page that Foreword reads and renders in place of MkDocs. `adopt` makes a page one."""
+    """A page that Foreword reads and renders in place of MkDocs. `adopt` makes a page one.
+
+    `kept` is what it became, of this build or of an earlier one; `state` what the last build has left of it, where
+    the whole site is as it was: its content is read from the cache then, when somebody asks for it.
+    """
 
     foreword: ForewordPlugin
     renderer: PageRenderer | None
     linked: LinkedPage | None
+    kept: KeptPage | None
+    state: PageState | None
+    styles: list[str]
+    source: str
+    digest: str
+    anchors: dict[str, dict[str, str]]
+    _content: str | None
+
+    @property
+    def content(self) -> str | None:
+        """The content as HTML; see MkDocs."""
+        if self._content is None and self.state is not None and self.foreword.cache is not None:
+            self._content = self.foreword.cache.content(self.state)
+        return self._content
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        """Take the content."""
+        self._content = value
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read front matter and body; see `Page.read_source`, which drops front matter without a word."""
         source = config.plugins.on_page_read_source(page=self, config=config)
-        renderer = self._read(config, self.file.content_bytes if source is None else source.encode())
-        body = renderer.document.body
-        self.meta = renderer.meta()
+        raw = self.file.content_bytes if source is None else source.encode()
+        self.source = digest_of(raw)
+        self.kept = self.foreword.kept(self)
+        if self.kept is not None:
+            body = self.foreword.site.page_entry(raw, self.location(config), self.url).document.body
+            self.meta = dict(self.kept.meta)
+        else:
+            renderer = self._read(config, raw)
+            body = renderer.document.body
+            self.meta = renderer.meta()
         self.markdown = body.source if isinstance(body, Text) else body
+
+    def location(self, config: MkDocsConfig) -> Path:
+        """Where its file is, or would be if it were in the docs folder."""
+        return Path(self.file.abs_src_path or os.path.join(config.docs_dir, self.file.src_uri))
 
     def _read(self, config: MkDocsConfig, raw: bytes) -> PageRenderer:
         """What renders the page, from the bytes of its file."""
+        from foreword.mkdocs.host import MkDocsHost
+
         plugin = self.foreword
-        location = Path(self.file.abs_src_path or os.path.join(config.docs_dir, self.file.src_uri))
-        entry = plugin.site.page_entry(raw, location, self.url)
+        self.source = digest_of(raw)
+        entry = plugin.site.page_entry(raw, self.location(config), self.url)
         host = MkDocsHost(self.file, plugin.files, config, plugin.site.docs, plugin.site.unpublished)
         self.renderer = plugin.site.renderer(entry, host)
         return self.renderer
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the page; see `Page.render`, whose results this gives."""
+        body = digest_of((self.markdown or "").encode("utf-8", "surrogatepass"))
+        if self.kept is not None and self.kept.body == body:
+            tell(self.kept.told)
+        else:
+            self.kept = self._rendered(config, body)
+        self._finish(self.kept, config, files)
+
+    def _rendered(self, config: MkDocsConfig, digest: str) -> KeptPage:
+        """Render the page, whose body has this digest."""
+        from foreword.cache.kept import KeptPage
+        from foreword.mkdocs.host import MkDocsHost
+
         renderer = self.renderer
         if renderer is None:
-            # A page that reads itself, as a post of Material's blog does.
+            # A page that reads itself, as a post of Material's blog does, or one whose body another plugin has changed.
             renderer = self._read(config, self.file.content_bytes)
             plain = renderer.meta()
             for key, value in self.meta.items():
@@ -63,33 +116,65 @@ class ForewordPage(Page):
             # Another plugin has changed the body: its places are those of the new text, as far as they go.
             changed = self.markdown or ""
             body = Text(changed, document.file, (document.body_line - 1, 0), True) if document.jinja else changed
-        rendered = self.foreword.site.render(renderer, body)
-        self.foreword.report(rendered.diagnostics)
-        self.linked = LinkedPage(self.url, rendered)
-        self.content = self.foreword.with_panels(rendered, self)
-        self.toc = get_toc(toc_tokens(rendered.contents, config.mdx_configs.get("toc", {})))
-        title = next((heading.name for heading in rendered.contents if heading.level == 1), None)
-        self._title_from_render = title if self.content.lstrip().startswith("<h1") else None
-        self.present_anchor_ids = set(rendered.ids)
+        with listening() as told:
+            rendered = self.foreword.site.render(renderer, body)
         host = renderer.run.host
         assert isinstance(host, MkDocsHost)
-        self.links_to_anchors = host.links_to_anchors
-        if self.links_to_anchors is not None:
-            for link in rendered.links:
-                if link.startswith("#") and len(link) > 1:
-                    self.links_to_anchors.setdefault(self.file, {}).setdefault(link[1:], link)
+        anchors = {file.src_uri: links for file, links in host.paths.links_to_anchors.items()}
+        kept = KeptPage(self.source, digest, {}, dict(self.meta), rendered, told, anchors)
+        self.foreword.keep(self, kept, host.files.targets)
+        return kept
+
+    def _finish(self, kept: KeptPage, config: MkDocsConfig, files: Files) -> None:
+        """Be the page that was rendered."""
+        from foreword.link.references import LinkedPage
+        from foreword.mkdocs.plugin import assets_of
+
+        rendered = kept.rendered
+        self.foreword.report(rendered.diagnostics)
+        self.linked = LinkedPage(self.url, rendered)
+        self.styles = assets_of(rendered, ".css")
+        self.content = self.foreword.with_panels(rendered, self)
+        title = next((heading.name for heading in rendered.contents if heading.level == 1), None)
+        self._title_from_render = title if self.content.lstrip().startswith("<h1") else None
+        self._outline([(heading.level, heading.id, heading.name) for heading in rendered.contents], config)
+        self._link(rendered.ids, kept.anchors, rendered.links, files)
+
+    def restore(self, state: PageState, config: MkDocsConfig, files: Files) -> None:
+        """Be the page that the last build has left."""
+        self.state = state
+        self.digest = state.digest
+        self.meta = dict(state.meta)
+        self.markdown = ""
+        self.styles = state.styles
+        self._title_from_render = state.title
+        self._outline(state.contents, config)
+        self._link(state.ids, state.anchors, (), files)
+        tell(state.told)
+        self.foreword.report([diagnostic_of(row) for row in state.diagnostics])
+
+    def _outline(self, headings: Iterable[tuple[int, str, str]], config: MkDocsConfig) -> None:
+        """Take the table of contents from the headings (level, id, name)."""
+        self.toc = get_toc(toc_tokens(headings, config.mdx_configs.get("toc", {})))
+
+    def _link(self, ids: Iterable[str], anchors: dict[str, dict[str, str]], links: Iterable[str], files: Files) -> None:
+        """Take what MkDocs checks anchors by: the page's own, and those that it links to."""
+        self.present_anchor_ids = set(ids)
+        self.anchors = {path: dict(wanted) for path, wanted in anchors.items()}
+        for link in links:
+            if link.startswith("#") and len(link) > 1:
+                self.anchors.setdefault(self.file.src_uri, {}).setdefault(link[1:], link)
+        if logging.getLogger(BUILDER).getEffectiveLevel() > logging.DEBUG:
+            targets = {path: files.get_file_from_path(path) for path in self.anchors}
+            self.links_to_anchors = {file: self.anchors[path] for path, file in targets.items() if file is not None}
 
 
-def toc_tokens(headings: list[Heading], options: dict[str, Any]) -> Any:
+def toc_tokens(headings: Iterable[tuple[int, str, str]], options: dict[str, Any]) -> Any:
     """The headings as the toc extension's tokens, nested, within its `toc_depth`."""
     depth = options.get("toc_depth", 6)
     top, bottom = map(int, depth.split("-")) if isinstance(depth, str) and "-" in depth else (1, int(depth))
     return nest_toc_tokens(
-        [
-            {"level": heading.level, "id": heading.id, "name": heading.name}
-            for heading in headings
-            if top <= heading.level <= bottom
-        ]
+        [{"level": level, "id": id_, "name": name} for level, id_, name in headings if top <= level <= bottom]
     )
 
 
@@ -97,6 +182,7 @@ def adopt(page: Page, plugin: ForewordPlugin) -> None:
     """Make a page Foreword's: below the class that another plugin gave it (section-index, Material's blog), so that
     what that class adds is kept, and above MkDocs's own."""
     own = type(page)
+    content = page.content
     if not issubclass(own, ForewordPage):
         is_plain = own is Page
         page.__class__ = ForewordPage if is_plain else type(f"Foreword{own.__name__}", (own, ForewordPage), {})
@@ -104,3 +190,15 @@ def adopt(page: Page, plugin: ForewordPlugin) -> None:
     page.foreword = plugin
     page.renderer = None
     page.linked = None
+    page.kept = None
+    page.state = None
+    page.styles = []
+    page.source = ""
+    page.digest = ""
+    page.anchors = {}
+    page.content = content
+
+
+def is_plain(page: Page) -> bool:
+    """Whether a page is MkDocs's own, or was before it became Foreword's: no other plugin has a hand in it."""
+    return type(page) in (Page, ForewordPage)

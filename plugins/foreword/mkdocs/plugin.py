@@ -5,26 +5,31 @@ from __future__ import annotations
 import hashlib
 import logging
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from foreword.link.rendered import Rendered
+from foreword.cache.packing import diagnostic_of
+from foreword.mkdocs.cache import BuildCache
 from foreword.mkdocs.config import ForewordConfig
-from foreword.mkdocs.files import find_documents
-from foreword.mkdocs.linting import lint_build
-from foreword.mkdocs.page import ForewordPage, adopt
-from foreword.mkdocs.panels import Panels
-from foreword.site import Site
+from foreword.mkdocs.files import ReadFile, hidden_documents, load_documents, read_documents
+from foreword.mkdocs.page import ForewordPage, adopt, is_plain
+from foreword.mkdocs.short_cuts import ShortCuts
 from foreword.source.diagnostic import Diagnostic
 from foreword.source.options import Defaults, Options
 from foreword.source.text import SourceFile
+
+if TYPE_CHECKING:
+    from foreword.cache.kept import KeptPage
+    from foreword.link.rendered import Rendered
+    from foreword.mkdocs.panels import Panels
+    from foreword.site import Site
 
 log = get_plugin_logger("foreword")
 
@@ -32,27 +37,35 @@ ASSETS = Path(__file__).parent.parent / "assets"
 
 
 class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-call]
-    """Loads front matter and site data, and renders the pages of a site through templates."""
+    """Loads front matter and site data, and renders the pages of a site through templates.
+
+    `site` is there once the documents are loaded: not in a build of a site that is as it was.
+    """
 
     site: Site
+    panels: Panels
+    options: Options
     files: Files
     nav: Navigation
+    short_cuts: ShortCuts
 
     def __init__(self) -> None:
         self.serving = False
         self.server: LiveReloadServer | None = None
+        self.cache: BuildCache | None = None
         self._watched: set[str] = set()
         self.assets: dict[str, str] = {}
         self._reported: set[Diagnostic] = set()
+        self._documents: list[ReadFile] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Make the site, and watch what it is made of."""
+        """Make the options of the site, and watch what it is made of."""
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-        options = Options(
+        self.options = options = Options(
             root=root,
             docs=Path(config.docs_dir).resolve(),
             data=root / self.config.data_,
@@ -68,10 +81,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             url=config.site_url or "",
             theme_copy=has_own_copy(config),
         )
-        self.site = Site(options)
-        self.panels = Panels(self.site.environment, self.site.excerpt, self.serving)
         self._reported.clear()
-        self.report(self.site.diagnostics)
         for location in (options.data, options.templates, options.extensions):
             if location is not None and location.exists():
                 self._watch(str(location), config)
@@ -89,11 +99,33 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             self.server.watch(path)
         self._watched.add(path)
 
+    @event_priority(-100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Keep what is in the folder of the site, where that is safe."""
+        self.short_cuts = ShortCuts(self, config)
+        self.short_cuts.begin()
+
+    @event_priority(100)
+    def _first_files(self, files: Files, *, config: MkDocsConfig) -> None:
+        """Before other plugins see the files, they are those of the folder of the site."""
+        self.short_cuts.show(files)
+
     @event_priority(-90)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _documents_in(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the documents, those of other plugins too; add the assets, under names that change with their bytes."""
-        find_documents(files, self.site, config)
-        self.report(self.site.diagnostics)
+        self._documents = read_documents(files, self.options, config)
+        self.cache = self.short_cuts.open_cache(self._documents)
+        state = self.short_cuts.restorable()
+        if state is None:
+            self.load(config)
+            hidden = hidden_documents(self.site, self._documents)
+        else:
+            self.report([diagnostic_of(row) for row in state.early])
+            hidden = state.hidden
+        for path in hidden:
+            file = files.get_file_from_path(path)
+            if file is not None:
+                files.remove(file)  # MkDocs and other plugins would link to its page, also where it is excluded
         for asset in sorted(ASSETS.glob("*.*")):
             content = asset.read_bytes()
             name = f"assets/foreword/{asset.stem}.{hashlib.sha256(content).hexdigest()[:8]}{asset.suffix}"
@@ -101,24 +133,48 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, name, content=content))
         return files
 
+    on_files = CombinedEvent(_first_files, _documents_in)
+
+    def load(self, config: MkDocsConfig) -> None:
+        """Make the site, and load the documents into it."""
+        from foreword.mkdocs.panels import Panels
+        from foreword.site import Site
+
+        self.site = Site(self.options)
+        self.panels = Panels(self.site.environment, self.site.excerpt, self.serving)
+        load_documents(self.site, self._documents)
+        self.report(self.site.diagnostics)
+
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Take the files and the navigation as they are now, after the other plugins."""
         self.files = files
         self.nav = nav
+        self.short_cuts.plan(files)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Make each page Foreword's just before it is read: what other plugins made of it is kept."""
         adopt(page, self)
         return page
 
+    def kept(self, page: ForewordPage) -> KeptPage | None:
+        """What a page, whose source is read, became in an earlier build, where it would be the same now."""
+        return self.short_cuts.kept(page) if is_plain(page) else None
+
+    def keep(self, page: ForewordPage, kept: KeptPage, targets: dict[str, None]) -> None:
+        """Keep a page that is rendered; `targets` are the files of the site that it has looked up."""
+        if is_plain(page):
+            self.short_cuts.keep(page, kept, targets)
+
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Link the pages, now that all are rendered: each reference becomes the link to what it names."""
-        ordered = [*self.nav.pages, *(file.page for file in files.documentation_pages())]
-        pages = {id(page): page for page in ordered if isinstance(page, ForewordPage) and page.linked is not None}
-        references = self.site.references([page.linked for page in pages.values() if page.linked is not None])
-        for page in pages.values():
+        if self.short_cuts.state is not None:
+            self.report([diagnostic_of(row) for row in self.short_cuts.state.late])
+            return
+        pages = self.pages()
+        references = self.site.references([page.linked for page in pages if page.linked is not None])
+        for page in pages:
             assert page.linked is not None
             rendered = page.linked.rendered
             rendered.html = references.resolved(page.content or "", page.linked)
@@ -127,18 +183,34 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         for entry in self.site.entries.values():
             self.report([*entry.failures, *entry.findings])
         if self.lints:
-            linked = [page.linked for page in pages.values() if page.linked is not None]
+            from foreword.mkdocs.linting import lint_build
+
+            linked = [page.linked for page in pages if page.linked is not None]
             self._log(lint_build(self.site, linked, self.files, config))
+        self.short_cuts.settle(pages)
+
+    def pages(self) -> list[ForewordPage]:
+        """The pages that are rendered, in the order of the navigation."""
+        ordered = [*self.nav.pages, *(file.page for file in self.files.documentation_pages())]
+        found = {id(page): page for page in ordered if isinstance(page, ForewordPage) and page.linked is not None}
+        return list(found.values())
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Link the stylesheets, on the pages that need them."""
-        if not isinstance(page, ForewordPage) or page.linked is None:
+        if not isinstance(page, ForewordPage) or not page.styles:
             return output
-        styles = [
-            f'<link rel="stylesheet" href="{get_relative_url(self.assets[name], page.url)}">'
-            for name in assets_of(page.linked.rendered, ".css")
-        ]
-        return output.replace("</head>", "\n".join([*styles, "</head>"]), 1) if styles else output
+        links = (get_relative_url(self.assets[name], page.url) for name in page.styles)
+        styles = "".join(f'<link rel="stylesheet" href="{link}">\n' for link in links)
+        return output.replace("</head>", f"{styles}</head>", 1)
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Leave what the next build can begin with."""
+        self.short_cuts.end()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave MkDocs as it was."""
+        self.short_cuts.give_up()
 
     def with_panels(self, rendered: Rendered, page: Page) -> str:
         """The content of a page: panels for markers, and the scripts at its end, where Material's instant

@@ -172,6 +172,7 @@ def call(
     with run.using(use):
         run.styled = True
         run.components.add(component.name)
+        run.reading.record(environment.display_path(component.template))
         bound = component.bind(args, kwargs)
         for name, value in bound.items():
             if isinstance(value, Failure):

@@ -59,6 +59,8 @@ class Entry:
     ) -> None:
         self.environment = environment
         self.document = document
+        self.raw = b""
+        """The bytes of its file, where it is one of the site."""
         self.path = document.file.path
         self.collections: list[str] = []
         self.common: Entry | None = None

@@ -8,6 +8,7 @@ from pathlib import Path
 import jinja2
 from jinja2.loaders import BaseLoader, split_template_path
 
+from foreword.source.digest import digest_of
 from foreword.source.text import decode
 
 PACKAGED = Path(__file__).parent.parent / "templates"
@@ -24,6 +25,8 @@ class TemplateLoader(BaseLoader):
     def __init__(self, folder: Path, root: Path) -> None:
         self.folder = folder
         self.root = root
+        self.digests: dict[str, str] = {}
+        """The digest of each template of the site as it was read, by its path from the root."""
 
     def get_source(
         self, environment: jinja2.Environment, template: str
@@ -32,7 +35,9 @@ class TemplateLoader(BaseLoader):
         path = self.find(template)
         if path is None:
             raise jinja2.TemplateNotFound(template)
-        return decode(path.read_bytes(), self.display_path(template)), None, None
+        raw = path.read_bytes()
+        self.digests[self.display_path(template)] = digest_of(raw)
+        return decode(raw, self.display_path(template)), None, None
 
     def find(self, template: str) -> Path | None:
         """The file of a template; None where there is none, or where it would lie outside of the folders."""

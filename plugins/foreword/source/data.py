@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from foreword.source.diagnostic import ContentError, Diagnostic, Place, ReportedError
+from foreword.source.digest import digest_of
 from foreword.source.formats import SUFFIXES, load_data
 from foreword.source.reading import Reading
 from foreword.source.text import SourceFile, decode
@@ -31,6 +32,8 @@ class DataFile:
         self.diagnostics: list[Diagnostic] = []
         self.error: Diagnostic | None = None
         self.file: SourceFile | None = None
+        self.digest: str | None = None
+        """That of the bytes that were parsed."""
 
     def values(self, reading: Reading) -> Any:
         """What the file holds, on behalf of a page. Raises ReportedError where it cannot be read."""
@@ -54,7 +57,9 @@ class DataFile:
                     hint="copy the file into the data folder",
                     place=Place(self.path),
                 )
-            file = SourceFile(self.path, decode(self.location.read_bytes(), self.path), SUFFIXES[self.location.suffix])
+            raw = self.location.read_bytes()
+            self.digest = digest_of(raw)
+            file = SourceFile(self.path, decode(raw, self.path), SUFFIXES[self.location.suffix])
             self.diagnostics = load_data(file)
             self.file = file
         except ContentError as error:

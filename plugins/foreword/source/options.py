@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,10 @@ import yaml
 from foreword.source.diagnostic import Place
 from foreword.source.places import nodes_of, place_of
 from foreword.source.text import SourceFile, Text, is_text
+
+YAML_SUFFIXES = frozenset([".yml", ".yaml"])
+MARKDOWN_SUFFIXES = frozenset([".md", ".markdown", ".mdown", ".mkdn", ".mkd"])
+"""Those of MkDocs; see `mkdocs.utils.is_markdown_file`."""
 
 GLOB = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
@@ -44,6 +49,23 @@ class Options:
     title: str = ""
     url: str = ""
     theme_copy: bool = False
+
+    def is_document(self, path: str) -> bool:
+        """Whether a file of the docs (its path from there) is a document: Markdown, or YAML in a collection."""
+        suffix = posixpath.splitext(path)[1]
+        return suffix in MARKDOWN_SUFFIXES or (suffix in YAML_SUFFIXES and bool(self.collections_of(path)))
+
+    def collections_of(self, path: str) -> list[str]:
+        """The collections in which a document is, by its path from the docs."""
+        return [
+            name for name, patterns in self.collections.items() if any(matches(path, pattern) for pattern in patterns)
+        ]
+
+    def path_of(self, location: Path) -> str:
+        """The path of a file as diagnostics tell it: from the root where it is below it."""
+        if location.is_relative_to(self.root):
+            return location.relative_to(self.root).as_posix()
+        return location.as_posix()
 
     def place(self, *keys: Any, at_key: bool = False) -> Place:
         """The place in mkdocs.yml of the value (or the key itself) at a path of keys below the plugin's options.

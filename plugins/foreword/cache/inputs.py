@@ -1,0 +1,94 @@
+"""Inputs: the digest of each file that a site is made of, taken once at the start of a build."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from foreword.source.digest import combined, digest_of
+
+SITE = "site:"
+"""The read of a page that depends on all of the site, as one does that has something to tell."""
+
+Status = tuple[int, int, int, int]
+
+
+def status_of(location: Path | str) -> Status | None:
+    """What changes with a file: size, inode, and the times of its content and of its entry (ns)."""
+    try:
+        found = os.stat(location)
+    except OSError:
+        return None
+    return found.st_size, found.st_ino, found.st_mtime_ns, found.st_ctime_ns
+
+
+@dataclass
+class Inputs:
+    """The files that a site is made of: digests by path (from the root of the site), and all of them as one.
+
+    `salt` stands for what every page depends on: the configuration, and the versions of what builds.
+    """
+
+    salt: str
+    digests: dict[str, str] = field(default_factory=dict)
+    _statuses: dict[Path, Status | None] = field(default_factory=dict)
+
+    def add(self, path: str, location: Path, status: Status | None, content: bytes) -> None:
+        """Take a file that was read; `status` is that of before. One that a plugin has made has none."""
+        self._statuses[location] = status
+        self.digests[path] = digest_of(content)
+
+    def read(self, path: str, location: Path) -> bytes:
+        """Read a file and take it: nothing, where it cannot be read."""
+        status = status_of(location)
+        try:
+            content = location.read_bytes()
+        except OSError:
+            content = b""
+        self._statuses[location] = status
+        self.digests[path] = digest_of(content)
+        return content
+
+    @cached_property
+    def whole(self) -> str:
+        """The digest of everything: two builds of which it is equal give the same site."""
+        return combined([self.salt, *(f"{path}\0{digest}" for path, digest in sorted(self.digests.items()))])
+
+    def changed(self) -> list[Path]:
+        """The files that are others now than when they were taken: a build that met them in between is not kept."""
+        return [location for location, status in self._statuses.items() if status_of(location) != status]
+
+    def listing(self, folder: str) -> str:
+        """The digest of what is in a folder, by name (its path has `/` at its end; empty: at the root)."""
+        names = {path[len(folder) :].split("/", 1)[0] for path in self.digests if path.startswith(folder)}
+        return combined(sorted(names))
+
+
+def read_folder(inputs: Inputs, folder: Path, root: Path, above: tuple[Path, ...] = ()) -> None:
+    """Take every file of a folder, those below it too; a link is followed within the root, and not around itself."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        inside = root.resolve()
+        around = (*above, folder.resolve())
+    except (OSError, RuntimeError):
+        return
+    for entry in entries:
+        location = Path(entry.path)
+        path = location.relative_to(root).as_posix()
+        if entry.is_symlink():
+            target = location.resolve()
+            if not target.is_relative_to(inside) or target in around:
+                inputs.digests[path] = "not followed"
+                continue
+        if entry.is_dir():
+            read_folder(inputs, location, root, around)
+        else:
+            inputs.read(path, location)
+
+
+def changes(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:
+    """The paths that are others in two sets of digests: changed, added or removed."""
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}

@@ -1,0 +1,93 @@
+"""The store: bytes under names, in a folder that two builds may share and a kill may interrupt."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from foreword.source.digest import digest_of
+
+SIGNATURE = 16
+"""Bytes of the keyed digest before each entry."""
+
+
+class Store:
+    """Entries of bytes by name, each a file of its own with a keyed digest at its head.
+
+    An entry is written beside its place and moved there, so that it is there as a whole or not at all. One that
+    is damaged, or was not signed with this key, is as if it were not there.
+    """
+
+    def __init__(self, folder: Path, key: bytes, limit: int) -> None:
+        self.folder = folder
+        self.limit = limit
+        self._key = key
+        self.error: OSError | None = None
+        """Why entries are not kept any more: the folder is read-only or the disk is full."""
+
+    def location(self, name: str) -> Path:
+        """The file of an entry; a name may be any text."""
+        digest = digest_of(name.encode())
+        return self.folder / digest[:2] / digest[2:]
+
+    def get(self, name: str) -> bytes | None:
+        """The bytes of an entry; None where there is none that can be trusted."""
+        try:
+            content = self.location(name).read_bytes()
+        except OSError:
+            return None
+        signature, value = content[:SIGNATURE], content[SIGNATURE:]
+        return value if signature == self._signature(name, value) else None
+
+    def put(self, name: str, value: bytes) -> None:
+        """Keep an entry. Where that fails, `error` says why, and nothing more is kept in this build."""
+        if self.error is not None:
+            return
+        location = self.location(name)
+        own = location.with_name(f"{location.name}.{os.getpid()}.part")
+        try:
+            location.parent.mkdir(parents=True, exist_ok=True)
+            own.write_bytes(self._signature(name, value) + value)
+            os.replace(own, location)
+        except OSError as error:
+            self.error = error
+            with contextlib.suppress(OSError):
+                own.unlink()
+
+    def _signature(self, name: str, value: bytes) -> bytes:
+        """The keyed digest of an entry: its name is in it, so that entries cannot be swapped."""
+        signed = hashlib.blake2b(key=self._key, digest_size=SIGNATURE)
+        signed.update(f"{len(name.encode())}:{name}".encode())
+        signed.update(value)
+        return signed.digest()
+
+    def files(self) -> Iterator[tuple[os.stat_result, Path]]:
+        """Every file of the store."""
+        for location in self.folder.glob("[0-9a-f][0-9a-f]/*"):
+            with contextlib.suppress(OSError):
+                yield location.stat(), location
+
+    def trim(self) -> None:
+        """Delete the entries that were kept the longest ago, until the store is within its limit (bytes)."""
+        found = sorted(self.files(), key=lambda file: file[0].st_mtime)
+        size = sum(status.st_size for status, _ in found)
+        for status, location in found:
+            if size <= self.limit:
+                return
+            with contextlib.suppress(OSError):
+                location.unlink()
+            size -= status.st_size
+
+    def clear(self) -> int:
+        """Delete every entry; how many there were. Raises OSError."""
+        count = 0
+        for _, location in list(self.files()):
+            location.unlink(missing_ok=True)
+            count += 1
+        for folder in self.folder.glob("[0-9a-f][0-9a-f]"):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        return count

@@ -1,0 +1,86 @@
+"""Outputs: the folder of the finished site, of which a build writes only what is new, and deletes what is old."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from foreword.cache.inputs import Status, status_of
+from foreword.cache.state import Output
+from foreword.source.digest import digest_of
+
+
+class Outputs:
+    """The site folder of one build.
+
+    MkDocs empties it before a plugin sees a file: `hide` shows MkDocs an empty folder until then, `show` gives the real
+    one back. What no build writes any more is deleted at the end, by `clean`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._before: dict[str, Status | None] = {}
+        self._empty: tempfile.TemporaryDirectory[str] | None = None
+
+    def hide(self, config: MkDocsConfig) -> None:
+        """Let MkDocs clean an empty folder in place of the site's."""
+        self._before = {path: status_of(path) for path in files_in(self.folder)}
+        if self._before:
+            self._empty = tempfile.TemporaryDirectory(prefix="foreword-")
+            config.site_dir = self._empty.name
+
+    def show(self, config: MkDocsConfig, files: Files) -> None:
+        """Give the site's folder back to the configuration, and to the files that were found meanwhile."""
+        if self._empty is None:
+            return
+        config.site_dir = str(self.folder)
+        for file in files:
+            if file.dest_dir == self._empty.name:
+                file.dest_dir = str(self.folder)
+                file.__dict__.pop("abs_dest_path", None)
+        self._empty.cleanup()
+        self._empty = None
+
+    def holds(self, path: str, output: Output) -> bool:
+        """Whether a file of the site is the one that was written."""
+        status = status_of(path)
+        if status is None:
+            return False
+        if (status[0], status[2]) == (output.size, output.time):
+            return True
+        try:
+            content = Path(path).read_bytes()
+        except OSError:
+            return False
+        return digest_of(content) == output.digest
+
+    def clean(self, kept: Iterable[str]) -> None:
+        """Delete the files that were there before the build, are not to be kept and were not written since."""
+        wanted = set(kept)
+        stale = [path for path, status in self._before.items() if path not in wanted and status_of(path) == status]
+        folders = set()
+        for path in stale:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+                folders.add(Path(path).parent)
+        for folder in sorted(folders, reverse=True):
+            with contextlib.suppress(OSError):
+                while folder != self.folder:
+                    folder.rmdir()
+                    folder = folder.parent
+        self._before = {}
+
+
+def files_in(folder: Path) -> Iterator[str]:
+    """The files of a site; hidden ones at its top are not the builder's, see `mkdocs.utils.clean_directory`."""
+    for parent, folders, names in os.walk(folder):
+        if parent == str(folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            names = [name for name in names if not name.startswith(".")]
+        yield from (os.path.join(parent, name) for name in names)

@@ -1,0 +1,109 @@
+"""The salt: what every page of a build depends on, as text. The configuration, and the versions of what builds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path, PurePath
+from types import BuiltinFunctionType, FunctionType, ModuleType
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import PluginCollection
+from mkdocs.theme import Theme
+from mkdocs.utils import get_build_date
+
+import foreword
+
+UNUSED = frozenset(["nav", "site_dir", "config_file_path", "docs_dir", "watch", "dev_addr", "strict", "plugins"])
+"""Options on which what a page becomes does not depend; of `nav` and `plugins` more is said elsewhere."""
+
+UNRECORDED = frozenset(["pymdownx.snippets", "markdown_include.include", "mdx_include", "pymdownx.b64"])
+"""Markdown extensions that read files which nobody records."""
+
+
+def page_salt(config: MkDocsConfig) -> list[str]:
+    """What the rendering of every page depends on."""
+    options = [described(value) for key, value in sorted(config.items()) if key not in UNUSED]
+    return [*versions(), *options, described(config.plugins)]
+
+
+def theme_salt(config: MkDocsConfig) -> list[str]:
+    """What the theme shows of the build itself, beside its pages: the day, and whose files the templates are."""
+    folders = [location for location in config.theme.dirs if not is_installed(location)]
+    own = [f"{path.relative_to(folder)} {signature(path)}" for folder in folders for path in files_of(Path(folder))]
+    return [get_build_date(), os.environ.get("SOURCE_DATE_EPOCH", ""), described(config.nav), *own]
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    """The files in and below a folder."""
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def signature(path: Path) -> str:
+    """What a file that is no part of a package holds."""
+    return path.read_bytes().hex()
+
+
+def is_installed(location: str) -> bool:
+    """Whether a folder belongs to an installed package, whose version says what is in it."""
+    return any(part in ("site-packages", "dist-packages") for part in Path(location).parts)
+
+
+def versions() -> list[str]:
+    """The names and versions of all that is installed, and what Foreword's own files are."""
+    installed = {
+        name
+        for folder in sys.path
+        if os.path.isdir(folder)
+        for name in os.listdir(folder)
+        if name.endswith((".dist-info", ".egg-info"))
+    }
+    own = []
+    for path in files_of(Path(foreword.__file__).parent):
+        if path.suffix != ".pyc":
+            status = path.stat()
+            own.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
+    return [sys.version, *sorted(installed), *own]
+
+
+def described(value: Any) -> str:
+    """A value of the configuration as text that is the same in each process: functions by their names."""
+    if isinstance(value, str | int | float | bool | None):
+        return repr(value)
+    if isinstance(value, PluginCollection):
+        return "\n".join(f"{name}: {plugin_described(plugin)}" for name, plugin in value.items())
+    if isinstance(value, Theme):
+        own = {key: item for key, item in vars(value).items() if key not in ("dirs", "_custom_dir")}
+        return described(dict(sorted(own.items())))
+    if isinstance(value, Config | Mapping):
+        return "{" + ", ".join(f"{key!r}: {described(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(described, value)) + "]"
+    if isinstance(value, set | frozenset):
+        return described(sorted(map(described, value)))
+    if isinstance(value, FunctionType | BuiltinFunctionType | type):
+        return f"{value.__module__}.{value.__qualname__}"
+    if isinstance(value, ModuleType):  # a file of the option `hooks`
+        return signature(Path(value.__file__)) if value.__file__ else value.__name__
+    if isinstance(value, partial):
+        return f"{described(value.func)}{described(value.args)}{described(value.keywords)}"
+    if isinstance(value, PurePath) or type(value).__name__ == "Locale":
+        return str(value)
+    public = {key: item for key, item in getattr(value, "__dict__", {}).items() if not key.startswith("_")}
+    return kind_of(value) + described(public)
+
+
+def plugin_described(plugin: object) -> str:
+    """A plugin and its options; a file of the option `hooks` is one too."""
+    if isinstance(plugin, ModuleType):
+        return described(plugin)
+    return f"{kind_of(plugin)} {described(getattr(plugin, 'config', None))}"
+
+
+def kind_of(value: object) -> str:
+    """The class of an object by its full name."""
+    return f"{type(value).__module__}.{type(value).__qualname__}"

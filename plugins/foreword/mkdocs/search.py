@@ -1,0 +1,58 @@
+"""The search index: what it has of a page is kept, as it is made of the page's content only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+SEARCH = {
+    ("mkdocs.contrib.search", "SearchPlugin"): "_entries",
+    ("properdocs.contrib.search", "SearchPlugin"): "_entries",
+    ("material.plugins.search.plugin", "SearchPlugin"): "entries",
+}
+"""The search plugins whose index is known, and the name of its list of entries."""
+
+
+def is_search(plugin: object) -> bool:
+    """Whether a plugin is a search plugin that is known: it depends on nothing but the page that it is given."""
+    return (type(plugin).__module__, type(plugin).__name__) in SEARCH
+
+
+class SearchEntries:
+    """The entries of the search plugin, page by page. Without one that is known, no page has any."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._plugin: Any = next((plugin for plugin in config.plugins.values() if is_search(plugin)), None)
+        self._kept: dict[str, list[dict[str, Any]]] = {}
+        self._found: dict[str, list[dict[str, Any]]] = {}
+        index = getattr(self._plugin, "search_index", None)
+        if index is not None:
+            self._list: list[dict[str, Any]] = getattr(index, SEARCH[type(self._plugin).__module__, "SearchPlugin"])
+            self._add = index.add_entry_from_context
+            index.add_entry_from_context = self.add
+        self._is_used = index is not None
+
+    def keep(self, page: Page, entries: list[dict[str, Any]]) -> None:
+        """Use these entries for a page, when the plugin asks for it."""
+        self._kept[page.file.src_uri] = entries
+
+    def add(self, page: Page) -> None:
+        """Add the entries of a page, in the place of the method of the plugin's index."""
+        kept = self._kept.get(page.file.src_uri)
+        before = len(self._list)
+        if kept is None:
+            self._add(page)
+        else:
+            self._list.extend(kept)
+        self._found[page.file.src_uri] = self._list[before:]
+
+    def of(self, page: Page) -> list[dict[str, Any]]:
+        """The entries of a page that was added."""
+        return self._found.get(page.file.src_uri, [])
+
+    def replace(self, pages: list[Page]) -> None:
+        """Make the index that of these pages, in their order."""
+        if self._is_used:
+            self._list[:] = [entry for page in pages for entry in self.of(page)]

@@ -1,0 +1,346 @@
+"""Short cuts: what a build leaves out, since it is known from the last. It gives what all the work would."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+
+from foreword.cache.packing import row_of
+from foreword.cache.state import Output, PageState, SiteState
+from foreword.mkdocs.cache import BuildCache, listing_of, open_store, read_inputs, unrecorded
+from foreword.mkdocs.files import ReadFile, hidden_documents
+from foreword.mkdocs.hooks import READING, THEMING, has_foreign, writers
+from foreword.mkdocs.made_of import MadeOf
+from foreword.mkdocs.outputs import Outputs
+from foreword.mkdocs.page import ForewordPage, adopt, is_plain
+from foreword.mkdocs.search import SearchEntries
+from foreword.source.digest import combined, digest_of
+
+if TYPE_CHECKING:
+    from foreword.cache.kept import KeptPage
+    from foreword.mkdocs.plugin import ForewordPlugin
+
+log = get_plugin_logger("foreword")
+unstrict = logging.getLogger("foreword")
+"""What is told here is heard, and does not end a strict build."""
+
+Populate = Callable[..., None]
+
+
+class BuildDate(datetime):
+    """The time of the build, which knows whether a template has printed it: such a page is another in each build."""
+
+    is_used = False
+
+    def __str__(self) -> str:
+        self.is_used = True
+        return super().__str__()
+
+    def __format__(self, form: str) -> str:
+        self.is_used = True
+        return super().__format__(form)
+
+    def strftime(self, form: str) -> str:
+        """See `datetime.datetime`."""
+        self.is_used = True
+        return super().strftime(form)
+
+    def isoformat(self, *args: Any, **kwargs: Any) -> str:
+        """See `datetime.datetime`."""
+        self.is_used = True
+        return super().isoformat(*args, **kwargs)
+
+
+class ShortCuts:
+    """The short cuts of one build. `state` is what the last one has left, where nothing has changed since."""
+
+    def __init__(self, plugin: ForewordPlugin, config: MkDocsConfig) -> None:
+        self.plugin = plugin
+        self.config = config
+        self.cache: BuildCache | None = None
+        self.state: SiteState | None = None
+        self.outputs: Outputs | None = None
+        self._theming: Any = None
+        self._made_of: MadeOf | None = None
+        self._written: dict[str, Output] = {}
+        self._search: SearchEntries | None = None
+        self._populate: Populate = build._populate_page
+        self._build: Populate = build._build_page
+        self._themes = not has_foreign(config, THEMING)
+
+    # What the build begins with
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the cache; None where it is switched off."""
+        option = self.plugin.config.cache
+        if option is False:
+            return None
+        return self.plugin.options.root / (option if isinstance(option, str) else ".cache/foreword")
+
+    def begin(self) -> None:
+        """Keep what is in the folder of the site, unless a plugin may expect it to be empty."""
+        if self.folder is None:
+            return
+        others = writers(self.config)
+        if others:
+            log.info(f"the whole site is written anew, as these plugins may want it: {', '.join(others)}")
+        else:
+            self.outputs = Outputs(Path(self.config.site_dir))
+            self.outputs.hide(self.config)
+
+    def show(self, files: Files) -> None:
+        """Show the folder of the site again."""
+        if self.outputs is not None:
+            self.outputs.show(self.config, files)
+
+    def open_cache(self, documents: list[ReadFile]) -> BuildCache | None:
+        """Open the cache for a site with these documents; None where there is none."""
+        options = self.plugin.options
+        if self.folder is None:
+            return None
+        extensions = unrecorded(self.config)
+        if extensions:
+            log.info(f"pages are not kept, as {', '.join(extensions)} reads files that nobody records")
+            return None
+        try:
+            store = open_store(self.folder, options.root)
+        except OSError as error:
+            unstrict.warning("The cache is not used: %s", error)
+            return None
+        inputs = read_inputs(self.config, options)
+        for one in documents:
+            inputs.add(options.path_of(one.location), one.location, one.status, one.raw)
+        name = f"{self.config.site_dir} {self.plugin.serving}"
+        self.cache = BuildCache(store, name, inputs)
+        return self.cache
+
+    def restorable(self) -> SiteState | None:
+        """The state of the last build, where this one has nothing to render."""
+        if self.cache is not None and self.cache.is_same() and not self.plugin.lints:
+            self.state = None if has_foreign(self.config, READING) else self.cache.state
+        return self.state
+
+    def plan(self, files: Files) -> None:
+        """Take the files as they are now, and take the place of MkDocs's own functions for pages."""
+        pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        if self.state is not None:
+            same = self.state.files == self._listing(files) and all(map(is_plain, pages))
+            if not same or any(file.src_uri not in self.state.pages for file in files.documentation_pages()):
+                self.state = None
+                self.plugin.load(self.config)
+        if self.state is None and self.cache is not None:
+            self.cache.know(self.plugin.site, files)
+        build._populate_page = self.populate
+        build._build_page = self.build_page
+
+    def _listing(self, files: Files) -> str:
+        return combined(f"{path} {told}" for path, told in sorted(listing_of(files).items()))
+
+    # Pages
+
+    def populate(self, page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
+        """Read and render a page, or take it as the last build has left it; see `build._populate_page`."""
+        if self.state is None:
+            self._populate(page, config, files, dirty)
+            return
+        adopt(page, self.plugin)
+        assert isinstance(page, ForewordPage)
+        page.restore(self.state.pages[page.file.src_uri], config, files)
+
+    def kept(self, page: ForewordPage) -> KeptPage | None:
+        """What a page became in an earlier build, where it would be the same now."""
+        if self.cache is None or self.cache.reads is None:
+            return None
+        path = self.plugin.options.path_of(page.location(self.config))
+        return self.cache.page(path, page.url, page.source)
+
+    def keep(self, page: ForewordPage, kept: KeptPage, targets: dict[str, None]) -> None:
+        """Keep a page that is rendered."""
+        if self.cache is None or self.cache.reads is None:
+            return
+        reads = self.cache.reads_of(kept.rendered, targets)
+        if reads is not None:
+            kept.reads = reads
+            self.cache.keep(kept, page.url)
+
+    def settle(self, pages: list[ForewordPage]) -> None:
+        """Take the contents of the pages as they are once they are linked."""
+        for page in pages:
+            raw = (page.content or "").encode("utf-8", "surrogatepass")
+            page.digest = digest_of(raw)
+
+    def build_page(
+        self,
+        page: Page,
+        config: MkDocsConfig,
+        doc_files: Sequence[File],
+        nav: Navigation,
+        env: Any,
+        dirty: bool = False,
+        excluded: bool = False,
+    ) -> None:
+        """Theme and write a page, or leave it as the last build has written it; see `build._build_page`."""
+        if not isinstance(page, ForewordPage) or dirty or excluded or not self._themes or self.cache is None:
+            self._build(page, config, doc_files, nav, env, dirty, excluded)
+            return
+        if self._made_of is None:
+            pages = [file.page for file in doc_files if file.page is not None]
+            self._made_of = MadeOf(self.cache.inputs.salt, config, nav, pages, self.plugin.assets.values())
+            self._search = SearchEntries(config)
+        assert self._search is not None
+        last = self._last(page)
+        if self.state is not None and self.state.theme == self._made_of.site and last is not None and last.indexed:
+            made_of = last.indexed
+        else:
+            made_of = self._made_of.page(page)
+        if last is not None and last.indexed == made_of:
+            self._search.keep(page, last.entries)
+            if self._holds(page, last.output, made_of):
+                self._search.add(page)
+                return
+        self._theme(page, config, doc_files, nav, env, made_of)
+
+    def _holds(self, page: ForewordPage, output: Output | None, made_of: str) -> bool:
+        """Whether the file of a page is there already."""
+        if output is None or output.made_of != made_of or self.outputs is None:
+            return False
+        if not self.outputs.holds(page.file.abs_dest_path, output):
+            return False
+        self._written[page.file.src_uri] = output
+        return True
+
+    def _last(self, page: ForewordPage) -> PageState | None:
+        """What the last build has left of a page."""
+        assert self.cache is not None
+        return self.cache.state.pages.get(page.file.src_uri) if self.cache.state is not None else None
+
+    def _theme(
+        self,
+        page: ForewordPage,
+        config: MkDocsConfig,
+        doc_files: Sequence[File],
+        nav: Navigation,
+        env: Any,
+        made_of: str,
+    ) -> None:
+        """Theme and write a page."""
+        config._current_page = page
+        try:
+            page.active = True
+            context = build.get_context(nav, doc_files, config, page)
+            date = context["build_date_utc"]
+            context["build_date_utc"] = watched = BuildDate.fromtimestamp(date.timestamp(), date.tzinfo)
+            template = env.get_template(page.meta.get("template", "main.html"))
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+            output = self._render(template, context, env, nav)
+            output = config.plugins.on_post_page(output, page=page, config=config)
+            if not output.strip():
+                log.info(f"Page skipped: '{page.file.src_uri}'. Generated empty output.")
+                return
+            raw = output.encode("utf-8", errors="xmlcharrefreplace")
+            write_file(raw, page.file.abs_dest_path)
+            status = Path(page.file.abs_dest_path).stat()
+            made = "" if watched.is_used else made_of
+            self._written[page.file.src_uri] = Output(made, digest_of(raw), status.st_size, status.st_mtime_ns)
+        except Exception as error:
+            log.error(f"Error building page '{page.file.src_uri}': {error}")
+            raise
+        finally:
+            page.active = False
+            config._current_page = None
+
+    def _render(self, template: Any, context: Any, env: Any, nav: Navigation) -> str:
+        """The page in its theme."""
+        output = template.render(context)
+        assert isinstance(output, str)
+        return output
+
+    # What the build ends with
+
+    def end(self) -> None:
+        """Leave the state for the next build, and delete what no build writes any more."""
+        self._put_back()
+        files = self.plugin.files
+        if self.outputs is not None:
+            self.outputs.clean(self._kept_outputs(files))
+        if self.cache is not None and not self._is_left():
+            self.cache.leave(self._state(files, self.cache))
+            if self.cache.store.error is not None:
+                unstrict.warning("The cache cannot be kept: %s", self.cache.store.error)
+
+    def _is_left(self) -> bool:
+        """Whether what this build would leave is there already."""
+        if self.state is None or self._made_of is None or self.state.theme != self._made_of.site:
+            return False
+        last = {path: page.output for path, page in self.state.pages.items()}
+        return all(output is last.get(path) or not output.made_of for path, output in self._written.items())
+
+    def _kept_outputs(self, files: Files) -> list[str]:
+        """The files of the site that were left as they are."""
+        return [file.abs_dest_path for file in files if file.src_uri in self._written]
+
+    def _state(self, files: Files, cache: BuildCache) -> SiteState:
+        """What this build leaves."""
+        pages = [file.page for file in files.documentation_pages()]
+        states = {page.file.src_uri: self._page_state(page, cache) for page in pages if isinstance(page, ForewordPage)}
+        theme = self._made_of.site if self._made_of is not None else ""
+        if self.state is not None:
+            return SiteState(**{**vars(self.state), "theme": theme, "pages": states})
+        site = self.plugin.site
+        return SiteState(
+            whole=cache.inputs.whole,
+            files=self._listing(files),
+            theme=theme,
+            early=[row_of(diagnostic) for diagnostic in site.diagnostics],
+            late=[row_of(told) for entry in site.entries.values() for told in (*entry.failures, *entry.findings)],
+            hidden=hidden_documents(site, self.plugin._documents),
+            pages=states,
+        )
+
+    def _page_state(self, page: ForewordPage, cache: BuildCache) -> PageState:
+        """What this build leaves of a page."""
+        src = page.file.src_uri
+        output = self._written.get(src)
+        indexed = output.made_of if output is not None else ""
+        entries = self._search.of(page) if self._search is not None else []
+        if page.state is not None:
+            return PageState(**{**vars(page.state), "output": output, "indexed": indexed, "entries": entries})
+        kept = page.kept
+        assert kept is not None
+        return PageState(
+            meta=kept.meta,
+            title=page._title_from_render,
+            contents=[(heading.level, heading.id, heading.name) for heading in kept.rendered.contents],
+            ids=kept.rendered.ids,
+            anchors=page.anchors,
+            told=kept.told,
+            diagnostics=[row_of(diagnostic) for diagnostic in kept.rendered.diagnostics],
+            styles=page.styles,
+            content=cache.keep_content(page.content or "", page.digest),
+            digest=page.digest,
+            indexed=indexed,
+            entries=entries,
+            output=output,
+        )
+
+    def give_up(self) -> None:
+        """Put MkDocs's own functions back; the folder of the site is as far as the build came."""
+        self._put_back()
+        if self.outputs is not None:
+            self.outputs.show(self.config, Files([]))
+
+    def _put_back(self) -> None:
+        build._populate_page = self._populate
+        build._build_page = self._build
