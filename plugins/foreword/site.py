@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,9 +18,10 @@ from foreword.render.entry import DocumentView, Entry
 from foreword.render.environment import Environment
 from foreword.render.extensions import load_extensions
 from foreword.render.host import Host
-from foreword.render.index import make_index
+from foreword.render.index import group_versions, index_of, make_index
 from foreword.render.page import PageRenderer
-from foreword.render.relations import check_relations
+from foreword.render.relations import check_endpoint, check_entry, check_relations
+from foreword.render.targets import targets_of
 from foreword.render.undefined import meant
 from foreword.render.views import CollectionsView, View
 from foreword.source.data import DataFolder, FolderView, known_in_bytes, read_bytes
@@ -101,6 +102,48 @@ class Site:
         for entry in self.entries.values():
             if not entry.published:
                 entry.url = None
+
+    def replace(self, path: str, raw: bytes) -> bool:
+        """Take the new bytes of a document in the place of the old, where no other document is to be read anew.
+
+        False where one may be: the document is another kind of thing now, or others name what it no longer has. The
+        site is as it was then.
+        """
+        old = self.entries[path]
+        location = self.root / path
+        new = self.entry_of(self.read(raw, location), old.url or "")
+        new.raw = raw
+        if old.common is not None or old.is_common or old.is_unreadable or identity(old) != identity(new):
+            return False
+        if any(told.code == "LK009" for entry in (old, new) for told in entry.findings):
+            return False
+        new.complete(None)
+        if not new.published or named_by(old) != named_by(new):
+            return False
+        if any(depends_on(entry, {path}) for entry in self.entries.values() if entry is not old):
+            return False
+        new.url = old.url
+        self.entries[path] = new
+        entries = list(self.entries.values())
+        self.environment.index = index = index_of(entries, group_versions(entries))
+        check_entry(index, new)
+        if new.kind == "endpoint":
+            check_endpoint(index, new)
+        for documents in self.collections.values():
+            documents[:] = [new.view if view.entry is old else view for view in documents]
+        self._known = {
+            key: known for key, known in self._known.items() if known_in_values(key, old) == known_in_values(key, new)
+        }
+        return True
+
+    def reread_data(self, changed: Collection[str]) -> bool:
+        """Read changed data files anew at their next use. False where a document is named by one: all have to be read
+        anew then."""
+        if any(depends_on(entry, changed) for entry in self.entries.values()):
+            return False
+        self.data.rescan(changed)
+        self._known.clear()
+        return True
 
     def _meant_pattern(self, name: str) -> str:
         """What may be meant by a path of a collection that matches nothing: the folder, all that is below it."""
@@ -267,6 +310,26 @@ class Site:
             }
             for number, line in zip(numbers, shown, strict=True)
         ]
+
+
+def identity(entry: Entry) -> tuple[Any, ...]:
+    """What a document is among others."""
+    return (entry.kind, entry.id, entry.published, entry.collections, *map(entry.values.get, ("object", "version")))
+
+
+def named_by(entry: Entry) -> list[tuple[str, str, Keys]]:
+    """What other documents may name in a document by their own front matter."""
+    targets = targets_of(entry) if not entry.is_unreadable else ()
+    return [(target.kind, target.id, target.keys) for target in targets if target.kind != "section"]
+
+
+def depends_on(entry: Entry, paths: Collection[str]) -> bool:
+    """Whether what names a document may be another when other files are."""
+    return any(
+        read in paths or read.endswith("/") or read.startswith(("collection:", "index:", "keys:"))
+        for read in entry.reading.reads
+        if read != entry.path
+    )
 
 
 def known_in_values(key: str, entry: Entry) -> bool:

@@ -52,6 +52,18 @@ class Inputs:
         self.digests[path] = digest_of(content)
         return content
 
+    def reread(self, path: str, location: Path) -> None:
+        """Take a file as it is now, or that it is gone."""
+        if location.is_file():
+            self.read(path, location)
+        else:
+            self.digests.pop(path, None)
+            self._statuses.pop(location, None)
+
+    def copy(self) -> Inputs:
+        """Inputs of their own, the same so far."""
+        return Inputs(self.salt, dict(self.digests), dict(self._statuses))
+
     @cached_property
     def whole(self) -> str:
         """The digest of everything: two builds of which it is equal give the same site."""

@@ -87,5 +87,8 @@ class ForewordConfig(Config):  # type: ignore[no-untyped-call]
     fast_serve = option.Type(bool, default=True)
     """Whether a preview shows an edit at once, and brings the other pages up to date afterwards."""
 
+    polling = option.Type(bool, default=False)
+    """Whether a preview looks for changed files itself, twice a second: for network disks and containers."""
+
     extensions = option.Optional(PathInside())
     """A Python file with filters and functions of the site's own. It is run: trusted code only."""

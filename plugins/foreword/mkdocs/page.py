@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from foreword.source.text import Text, holds_jinja
 if TYPE_CHECKING:
     from foreword.cache.kept import KeptPage
     from foreword.link.references import LinkedPage
+    from foreword.link.rendered import Rendered
     from foreword.mkdocs.plugin import ForewordPlugin
     from foreword.render.page import PageRenderer
 
@@ -130,7 +132,7 @@ class ForewordPage(Page):
         from foreword.link.references import LinkedPage
         from foreword.mkdocs.plugin import assets_of
 
-        rendered = kept.rendered
+        rendered = own_copy(kept.rendered)
         self.foreword.report(rendered.diagnostics)
         self.linked = LinkedPage(self.url, rendered)
         self.styles = assets_of(rendered, ".css")
@@ -139,6 +141,13 @@ class ForewordPage(Page):
         self._title_from_render = title if self.content.lstrip().startswith("<h1") else None
         self._outline([(heading.level, heading.id, heading.name) for heading in rendered.contents], config)
         self._link(rendered.ids, kept.anchors, rendered.links, files)
+
+    def take_kept(self) -> None:
+        """Be the page that is kept, before its references are links."""
+        assert self.kept is not None
+        self.state = None
+        self.meta = dict(self.kept.meta)
+        self._finish(self.kept, self.foreword.short_cuts.config, self.foreword.files)
 
     def restore(self, state: PageState, config: MkDocsConfig, files: Files) -> None:
         """Be the page that the last build has left."""
@@ -176,6 +185,11 @@ def toc_tokens(headings: Iterable[tuple[int, str, str]], options: dict[str, Any]
     return nest_toc_tokens(
         [{"level": level, "id": id_, "name": name} for level, id_, name in headings if top <= level <= bottom]
     )
+
+
+def own_copy(rendered: Rendered) -> Rendered:
+    """A rendered page to which linking may add what it finds."""
+    return replace(rendered, failures=list(rendered.failures), diagnostics=list(rendered.diagnostics))
 
 
 def adopt(page: Page, plugin: ForewordPlugin) -> None:

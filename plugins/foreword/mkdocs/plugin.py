@@ -21,14 +21,18 @@ from foreword.mkdocs.config import ForewordConfig
 from foreword.mkdocs.files import ReadFile, hidden_documents, load_documents, read_documents
 from foreword.mkdocs.page import ForewordPage, adopt, is_plain
 from foreword.mkdocs.short_cuts import ShortCuts
+from foreword.mkdocs.theming.compiled import CompiledTemplates
 from foreword.source.diagnostic import Diagnostic
+from foreword.source.digest import digest_of
 from foreword.source.options import Defaults, Options
 from foreword.source.text import SourceFile
 
 if TYPE_CHECKING:
     from foreword.cache.kept import KeptPage
+    from foreword.link.references import References
     from foreword.link.rendered import Rendered
     from foreword.mkdocs.panels import Panels
+    from foreword.mkdocs.preview import Preview
     from foreword.site import Site
 
 log = get_plugin_logger("foreword")
@@ -47,6 +51,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
     options: Options
     files: Files
     nav: Navigation
+    env: Any
     short_cuts: ShortCuts
 
     def __init__(self) -> None:
@@ -57,6 +62,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         self.assets: dict[str, str] = {}
         self._reported: set[Diagnostic] = set()
         self._documents: list[ReadFile] = []
+        self._compiled = CompiledTemplates()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Learn whether this is a preview."""
@@ -65,7 +71,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> None:
         """Make the options of the site, and watch what it is made of."""
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-        self.options = options = Options(
+        self.options = Options(
             root=root,
             docs=Path(config.docs_dir).resolve(),
             data=root / self.config.data_,
@@ -82,14 +88,38 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             theme_copy=has_own_copy(config),
         )
         self._reported.clear()
-        for location in (options.data, options.templates, options.extensions):
-            if location is not None and location.exists():
-                self._watch(str(location), config)
+        for location in self._made_of():
+            self._watch(str(location), config)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> None:
-        """Keep the server, to watch folders that come to be later."""
+    @event_priority(-100)
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Keep the server, to watch folders that come to be later; it is one that is fast, unless it is not wanted."""
+        if self.config.fast_serve and type(server) is LiveReloadServer:
+            from foreword.mkdocs.server import PreviewServer
+
+            server = PreviewServer(server, self.preview, self.config.polling)
         self.server = server
         self._watched.update(config.watch)
+        return server
+
+    def preview(self) -> Preview | None:
+        """The pages of the last build, to be made one by one; None where that is not safe."""
+        from foreword.mkdocs.preview import Preview
+
+        reason = self.short_cuts.why_not_fast()
+        if reason:
+            log.info(f"each edit builds the whole site: {reason}")
+        return None if reason else Preview(self)
+
+    def _made_of(self) -> list[Path]:
+        """The folders and files outside of the docs that the site is made of, as far as they are there."""
+        options = self.options
+        found = (options.data, options.templates, options.extensions)
+        return [location for location in found if location is not None and location.exists()]
+
+    def has_new_folders(self) -> bool:
+        """Whether there is something to be watched that was not there before."""
+        return any(str(location) not in self._watched for location in self._made_of())
 
     def _watch(self, path: str, config: MkDocsConfig) -> None:
         """Watch a file or folder: MkDocs does it at the start, we do it for what comes to be later."""
@@ -169,17 +199,13 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
     @event_priority(100)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Link the pages, now that all are rendered: each reference becomes the link to what it names."""
+        self.env = env
+        env.bytecode_cache = self._compiled
         if self.short_cuts.state is not None:
             self.report([diagnostic_of(row) for row in self.short_cuts.state.late])
             return
         pages = self.pages()
-        references = self.site.references([page.linked for page in pages if page.linked is not None])
-        for page in pages:
-            assert page.linked is not None
-            rendered = page.linked.rendered
-            rendered.html = references.resolved(page.content or "", page.linked)
-            page.content = self.panels.placed(rendered.html, rendered.failures)
-            self.report(rendered.diagnostics)
+        self.link(pages, self.site.references([page.linked for page in pages if page.linked is not None]))
         for entry in self.site.entries.values():
             self.report([*entry.failures, *entry.findings])
         if self.lints:
@@ -187,7 +213,16 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
 
             linked = [page.linked for page in pages if page.linked is not None]
             self._log(lint_build(self.site, linked, self.files, config))
-        self.short_cuts.settle(pages)
+
+    def link(self, pages: list[ForewordPage], references: References) -> None:
+        """Make each reference on pages the link to what it names."""
+        for page in pages:
+            assert page.linked is not None
+            rendered = page.linked.rendered
+            rendered.html = references.resolved(page.content or "", page.linked)
+            page.content = self.panels.placed(rendered.html, rendered.failures)
+            page.digest = digest_of(page.content.encode("utf-8", "surrogatepass"))
+            self.report(rendered.diagnostics)
 
     def pages(self) -> list[ForewordPage]:
         """The pages that are rendered, in the order of the navigation."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,7 +26,7 @@ class SearchEntries:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._plugin: Any = next((plugin for plugin in config.plugins.values() if is_search(plugin)), None)
-        self._kept: dict[str, list[dict[str, Any]]] = {}
+        self._kept: dict[str, list[dict[str, Any]] | None] = {}
         self._found: dict[str, list[dict[str, Any]]] = {}
         index = getattr(self._plugin, "search_index", None)
         if index is not None:
@@ -34,8 +35,8 @@ class SearchEntries:
             index.add_entry_from_context = self.add
         self._is_used = index is not None
 
-    def keep(self, page: Page, entries: list[dict[str, Any]]) -> None:
-        """Use these entries for a page, when the plugin asks for it."""
+    def keep(self, page: Page, entries: list[dict[str, Any]] | None) -> None:
+        """Use these entries for a page, when the plugin asks for it; with None it makes them."""
         self._kept[page.file.src_uri] = entries
 
     def add(self, page: Page) -> None:
@@ -52,7 +53,7 @@ class SearchEntries:
         """The entries of a page that was added."""
         return self._found.get(page.file.src_uri, [])
 
-    def replace(self, pages: list[Page]) -> None:
+    def replace(self, pages: Iterable[Page]) -> None:
         """Make the index that of these pages, in their order."""
         if self._is_used:
             self._list[:] = [entry for page in pages for entry in self.of(page)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
@@ -25,6 +25,8 @@ from foreword.mkdocs.made_of import MadeOf
 from foreword.mkdocs.outputs import Outputs
 from foreword.mkdocs.page import ForewordPage, adopt, is_plain
 from foreword.mkdocs.search import SearchEntries
+from foreword.mkdocs.theming.theming import Theming
+from foreword.mkdocs.workers import shared, workers_for
 from foreword.source.digest import combined, digest_of
 
 if TYPE_CHECKING:
@@ -71,10 +73,12 @@ class ShortCuts:
         self.cache: BuildCache | None = None
         self.state: SiteState | None = None
         self.outputs: Outputs | None = None
-        self._theming: Any = None
+        self._theming: Theming | None = None
+        self._told: str | None = None
         self._made_of: MadeOf | None = None
         self._written: dict[str, Output] = {}
         self._search: SearchEntries | None = None
+        self._ahead: dict[str, list[dict[str, Any]]] = {}
         self._populate: Populate = build._populate_page
         self._build: Populate = build._build_page
         self._themes = not has_foreign(config, THEMING)
@@ -122,7 +126,7 @@ class ShortCuts:
         inputs = read_inputs(self.config, options)
         for one in documents:
             inputs.add(options.path_of(one.location), one.location, one.status, one.raw)
-        name = f"{self.config.site_dir} {self.plugin.serving}"
+        name = "preview" if self.plugin.serving else str(self.config.site_dir)
         self.cache = BuildCache(store, name, inputs)
         return self.cache
 
@@ -142,8 +146,34 @@ class ShortCuts:
                 self.plugin.load(self.config)
         if self.state is None and self.cache is not None:
             self.cache.know(self.plugin.site, files)
+            self._render_ahead(files)
         build._populate_page = self.populate
         build._build_page = self.build_page
+
+    def _render_ahead(self, files: Files) -> None:
+        """Render pages in several processes, where there are many to be rendered: they are kept, and taken from the
+        cache when their turn comes."""
+        if has_foreign(self.config, ("page_read_source", "page_markdown")):
+            return
+        shown = [one for one in self.plugin._documents if files.get_file_from_path(one.file.src_uri) is one.file]
+        stale = [one for one in shown if not self._is_kept(one)]
+        if workers_for(len(stale)) == 1:
+            return
+        for _ in shared(stale, self._render_one):
+            pass
+
+    def _is_kept(self, one: ReadFile) -> bool:
+        """Whether the page of a document would be taken from the cache."""
+        assert self.cache is not None
+        path, url = self.plugin.options.path_of(one.location), "" if one.file.url == "./" else one.file.url
+        return self.cache.page(path, url, digest_of(one.raw)) is not None
+
+    def _render_one(self, one: ReadFile) -> None:
+        """Render the page of a document, in a process of its own."""
+        page = one.file.page or Page(None, one.file, self.config)
+        adopt(page, self.plugin)
+        page.read_source(self.config)
+        page.render(self.config, self.plugin.files)
 
     def _listing(self, files: Files) -> str:
         return combined(f"{path} {told}" for path, told in sorted(listing_of(files).items()))
@@ -175,12 +205,6 @@ class ShortCuts:
             kept.reads = reads
             self.cache.keep(kept, page.url)
 
-    def settle(self, pages: list[ForewordPage]) -> None:
-        """Take the contents of the pages as they are once they are linked."""
-        for page in pages:
-            raw = (page.content or "").encode("utf-8", "surrogatepass")
-            page.digest = digest_of(raw)
-
     def build_page(
         self,
         page: Page,
@@ -198,19 +222,55 @@ class ShortCuts:
         if self._made_of is None:
             pages = [file.page for file in doc_files if file.page is not None]
             self._made_of = MadeOf(self.cache.inputs.salt, config, nav, pages, self.plugin.assets.values())
-            self._search = SearchEntries(config)
+            if self._search is None:
+                self._search = SearchEntries(config)
+                self._theme_ahead(pages, doc_files, nav, env)
         assert self._search is not None
+        if page.file.src_uri in self._ahead:
+            self._search.keep(page, self._ahead.pop(page.file.src_uri))
+            self._search.add(page)
+            return
+        last, made_of = self._last(page), self._of(page)
+        is_known = last is not None and last.indexed == made_of
+        self._search.keep(page, last.entries if last is not None and is_known else None)
+        if last is not None and self._holds(page, last.output, made_of):
+            self._search.add(page)
+            return
+        self._theme(page, config, doc_files, nav, env, made_of)
+
+    def _theme_ahead(self, pages: list[Page], doc_files: Sequence[File], nav: Navigation, env: Any) -> None:
+        """Theme and write pages in several processes, where there are many."""
+        if self.outputs is None:
+            return
+        shown = [page for page in pages if page.file.inclusion.value > InclusionLevel.DRAFT.value]
+        own = [page for page in shown if isinstance(page, ForewordPage)]
+        stale = [(page, made_of) for page in own if not self._is_written(page, made_of := self._of(page))]
+        if workers_for(len(stale)) == 1:
+            return
+
+        def work(item: tuple[ForewordPage, str]) -> tuple[str, Output | None, list[dict[str, Any]]]:
+            page, made_of = item
+            assert self._search is not None
+            self._theme(page, self.config, doc_files, nav, env, made_of)
+            return page.file.src_uri, self._written.get(page.file.src_uri), self._search.of(page)
+
+        for path, output, entries in shared(stale, work):
+            self._ahead[path] = entries
+            if output is not None:
+                self._written[path] = output
+
+    def _of(self, page: ForewordPage) -> str:
+        """The digest of what a page is made of."""
+        assert self._made_of is not None
         last = self._last(page)
         if self.state is not None and self.state.theme == self._made_of.site and last is not None and last.indexed:
-            made_of = last.indexed
-        else:
-            made_of = self._made_of.page(page)
-        if last is not None and last.indexed == made_of:
-            self._search.keep(page, last.entries)
-            if self._holds(page, last.output, made_of):
-                self._search.add(page)
-                return
-        self._theme(page, config, doc_files, nav, env, made_of)
+            return last.indexed
+        return self._made_of.page(page)
+
+    def _is_written(self, page: ForewordPage, made_of: str) -> bool:
+        """Whether the file of a page is there already."""
+        last = self._last(page)
+        return last is not None and self._holds(page, last.output, made_of)
 
     def _holds(self, page: ForewordPage, output: Output | None, made_of: str) -> bool:
         """Whether the file of a page is there already."""
@@ -263,9 +323,38 @@ class ShortCuts:
 
     def _render(self, template: Any, context: Any, env: Any, nav: Navigation) -> str:
         """The page in its theme."""
-        output = template.render(context)
-        assert isinstance(output, str)
+        if self._theming is None:
+            self._theming = Theming(env, self.config, nav)
+        output = self._theming.render(template, context)
+        if self._theming.reason and self._theming.reason != self._told:
+            self._told = self._theming.reason
+            log.info(f"the navigation is rendered for each page: {self._told}")
         return output
+
+    # A preview
+
+    def why_not_fast(self) -> str:
+        """Why a page cannot be made by itself when it is edited; empty where it can."""
+        if self.cache is None:
+            return "the cache is switched off, or cannot be used"
+        if self.plugin.lints:
+            return "the linter looks at all pages"
+        if writers(self.config):
+            return f"these plugins may want all pages: {', '.join(writers(self.config))}"
+        if has_foreign(self.config, (*READING, *THEMING)):
+            return "another plugin has a hand in the pages"
+        if not all(map(is_plain, (file.page for file in self.plugin.files.documentation_pages() if file.page))):
+            return "another plugin makes pages"
+        return ""
+
+    def forget_theming(self) -> None:
+        """What the navigation shows has changed."""
+        self._theming = self._made_of = None
+
+    def collect(self, pages: list[ForewordPage]) -> None:
+        """Make the search index that of these pages."""
+        if self._search is not None:
+            self._search.replace(pages)
 
     # What the build ends with
 

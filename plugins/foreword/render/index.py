@@ -148,6 +148,11 @@ def make_index(entries: list[Entry]) -> Index:
     for entry in entries:
         common = commons.get(identity_of(entry)) if entry.kind == "endpoint" else None
         entry.complete(common if common is not entry else None)
+    return index_of(entries, groups)
+
+
+def index_of(entries: list[Entry], groups: list[list[Entry]]) -> Index:
+    """The index of entries that are complete; `groups` are the endpoints, see `group_versions`."""
     index = Index([entry for entry in entries if not entry.is_common])
     index.paths = {entry.path: entry for entry in index.entries}
     index.unreadable = frozenset(entry.id for entry in entries if entry.is_unreadable)

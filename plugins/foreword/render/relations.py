@@ -29,8 +29,7 @@ def check_relations(index: Index, commons: list[Entry]) -> None:
         if other is not entry:
             tell_same_id(entry, other, ", or a `version`")
     for entry in index.entries:
-        check_kind(entry)
-        check_attributes(index, entry)
+        check_entry(index, entry)
     for group in (group for listed in index.endpoints.values() for group in listed):
         seen: dict[str, Entry] = {}
         for entry in group:
@@ -38,6 +37,12 @@ def check_relations(index: Index, commons: list[Entry]) -> None:
             other = seen.setdefault(entry.named("version", ""), entry)
             if other is not entry:
                 tell_same_id(entry, other, ", or another `version`")
+
+
+def check_entry(index: Index, entry: Entry) -> None:
+    """Tell what is wrong in what a document says of others."""
+    check_kind(entry)
+    check_attributes(index, entry)
 
 
 def tell_same_id(entry: Entry, other: Entry, also: str) -> None:

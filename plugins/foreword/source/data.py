@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,11 @@ class DataFile:
             raise ReportedError(self.error)
         assert self.file is not None
         return self.file.values
+
+    def forget(self) -> None:
+        """Read the file anew at its next use."""
+        self.file = self.error = self.digest = None
+        self.diagnostics = []
 
     def load(self) -> None:
         """Read and parse the file; what is wrong is kept in `error` and `diagnostics`."""
@@ -121,6 +126,23 @@ class DataFolder:
                     self.diagnostics.append(clash)
                 else:
                     self._files[entry.stem] = DataFile(entry, self.root)
+
+    def rescan(self, changed: Container[str]) -> None:
+        """List the folder anew, and those below it; files whose paths are not among the changed stay parsed."""
+        files, folders, is_scanned = self._files, self._folders, self._files is not None
+        self._files, self._folders, self.diagnostics = None, {}, []
+        if files is None or not is_scanned:
+            return
+        for key, file in self.files.items():
+            known = files.get(key)
+            if known is not None and known.location == file.location:
+                self._files = {**self.files, key: known}
+                if known.path in changed:
+                    known.forget()
+        for key in self.folders:
+            if key in folders:
+                self._folders[key] = folders[key]
+                folders[key].rescan(changed)
 
     @property
     def files(self) -> dict[str, DataFile]:

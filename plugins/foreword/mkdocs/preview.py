@@ -1,0 +1,226 @@
+"""The preview: the site of a server, of which an edit makes single pages anew, at once those that somebody looks at."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.commands import build
+from mkdocs.structure.files import InclusionLevel
+
+from foreword.cache.inputs import changes
+from foreword.link.references import References
+from foreword.mkdocs.files import ReadFile, read_file
+from foreword.mkdocs.made_of import of_page
+from foreword.mkdocs.page import ForewordPage
+from foreword.source.digest import digest_of
+
+if TYPE_CHECKING:
+    from foreword.mkdocs.plugin import ForewordPlugin
+
+
+class Work(enum.IntEnum):
+    """What a page that is out of date needs: each takes in those before it."""
+
+    THEME = 1
+    LINK = 2
+    RENDER = 3
+
+
+class FullWayError(Exception):
+    """An edit after which the whole site has to be built anew, and why."""
+
+
+class Preview:
+    """The pages of a site that was built, kept up to date. `stale` are those that are not, by their path in the docs.
+
+    All of it runs in one thread: that of the server's build loop.
+    """
+
+    def __init__(self, plugin: ForewordPlugin) -> None:
+        self.plugin = plugin
+        self.short_cuts = plugin.short_cuts
+        self.config = self.short_cuts.config
+        self.stale: dict[str, Work] = {}
+        self._is_loaded = False
+        doc_files = plugin.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+        self.files = {file.src_uri: file for file in doc_files}
+        self._documents = {one.file.src_uri: one for one in plugin._documents}
+        self.paths = {file.url: path for path, file in self.files.items()}
+        self._references: References | None = None
+
+    def page(self, path: str) -> ForewordPage:
+        """The page of a document. Raises FullWayError for one that is not Foreword's."""
+        page = self.files[path].page
+        if not isinstance(page, ForewordPage):
+            raise FullWayError(f"the page of {path} is made by another plugin")
+        return page
+
+    def path_at(self, url: str) -> str | None:
+        """The document whose page is at a URL, relative to the site."""
+        wanted = (url or "./", url.removesuffix("index.html") or "./", f"{url}/")
+        return next((self.paths[one] for one in wanted if one in self.paths), None)
+
+    # An edit
+
+    def take(self, changed: Iterable[Path]) -> list[str]:
+        """Take the files that have changed: what is out of date now is in `stale`. Gives the pages that were edited.
+
+        Raises FullWayError where the whole site has to be built.
+        """
+        reason = self.short_cuts.why_not_fast()
+        if reason:
+            raise FullWayError(reason)
+        self.load()
+        options = self.plugin.options
+        if self.plugin.has_new_folders():
+            raise FullWayError("a folder has come to be")
+        inputs, documents, others = self.cache.inputs.copy(), [], []
+        for location in changed:
+            path = options.path_of(location)
+            if location.is_relative_to(options.docs):
+                one = self._document(location)
+                if one is not None:
+                    documents.append(one)
+                    inputs.add(path, location, one.status, one.raw)
+            elif location.is_relative_to(options.data) or location.is_relative_to(options.templates):
+                others.append(path)
+                inputs.reread(path, location)
+            elif location.exists():
+                raise FullWayError(f"{path} has changed")
+        different = changes(self.cache.inputs.digests, inputs.digests)
+        if not different:
+            return []
+        templates = {path for path in different if (options.root / path).is_relative_to(options.templates)}
+        if any(path not in digests for digests in (inputs.digests, self.cache.inputs.digests) for path in templates):
+            raise FullWayError("a template has come or gone")
+        self.plugin._reported.clear()
+        documents = [one for one in documents if options.path_of(one.location) in different]
+        self._replace(documents, different.intersection(others) - templates, bool(templates))
+        self.cache.inputs = inputs
+        self.cache.know(self.plugin.site, self.plugin.files)
+        self._references = None
+        self._mark([one.file.src_uri for one in documents])
+        return [one.file.src_uri for one in documents if one.file.src_uri in self.stale]
+
+    @property
+    def cache(self) -> Any:
+        """The cache of the build."""
+        assert self.plugin.cache is not None
+        return self.plugin.cache
+
+    def _document(self, location: Path) -> ReadFile | None:
+        """A document that has changed, read anew; None for what an editor leaves for a while. Raises FullWayError for
+        another file of the docs."""
+        path = location.relative_to(self.plugin.options.docs).as_posix()
+        if path not in self._documents:
+            if self.plugin.files.get_file_from_path(path) is None and not location.exists():
+                return None
+            raise FullWayError(f"{self.plugin.options.path_of(location)} is no document that was there before")
+        if not location.is_file():
+            raise FullWayError(f"{self.plugin.options.path_of(location)} is gone")
+        return read_file(self._documents[path].file, location)
+
+    def _replace(self, documents: list[ReadFile], data: Collection[str], templates: bool) -> None:
+        """Put what has changed into the site, or make the site anew from what was read."""
+        site = self.plugin.site
+        for one in documents:
+            self._documents[one.file.src_uri] = one
+        self.plugin._documents = list(self._documents.values())
+        hidden = {entry.relative for entry in site.entries.values() if not entry.published}
+        done = not templates and (not data or site.reread_data(data))
+        for one in documents:
+            done = done and site.replace(self.plugin.options.path_of(one.location), one.raw)
+        if not done:
+            self.plugin.load(self.config)
+            site = self.plugin.site
+        if {entry.relative for entry in site.entries.values() if not entry.published} != hidden:
+            raise FullWayError("another document is published now")
+
+    def _mark(self, edited: list[str]) -> None:
+        """Mark the pages that are out of date: those that read what has changed."""
+        reads = self.cache.reads
+        for path in self.files:
+            page = self.page(path)
+            if path in edited or page.kept is None or not page.kept.reads or not reads.unchanged(page.kept.reads):
+                self.stale[path] = Work.RENDER
+
+    def load(self) -> None:
+        """Load the site, and what is kept of its pages, where the first build had no need to."""
+        if self._is_loaded:
+            return
+        self._is_loaded = True
+        if self.short_cuts.state is None:
+            return
+        self.short_cuts.state = None
+        self.plugin.load(self.config)
+        self.cache.know(self.plugin.site, self.plugin.files)
+        for path in self.files:
+            page = self.page(path)
+            page.source = digest_of(self._documents[path].raw)
+            page.kept = self.short_cuts.kept(page)
+            if page.kept is None:
+                self.stale[path] = Work.RENDER
+            else:
+                page.take_kept()
+
+    # Pages
+
+    def refresh(self, path: str) -> None:
+        """Bring one page up to date."""
+        work = self.stale.pop(path)
+        page = self.page(path)
+        before = of_page(page, True), page.digest, linked_to(page)
+        if work is Work.RENDER:
+            self.short_cuts.populate(page, self.config, self.plugin.files)
+        elif work is Work.LINK:
+            page.take_kept()
+        if work is not Work.THEME:
+            self._references = None if linked_to(page) != before[2] else self._references
+            self.plugin.link([page], self.references())
+            if linked_to(page) != before[2]:
+                self._mark_links()
+        if of_page(page, True) != before[0]:
+            self.short_cuts.forget_theming()
+            self.stale = {**dict.fromkeys(self.files, Work.THEME), **self.stale}
+            self.stale.pop(path)
+        if work is not Work.LINK or page.digest != before[1]:
+            files, excluded = list(self.files.values()), page.file.inclusion.value <= InclusionLevel.DRAFT.value
+            self.short_cuts.build_page(page, self.config, files, self.plugin.nav, self.plugin.env, excluded=excluded)
+
+    def references(self) -> References:
+        """Where all that a reference can name stands now."""
+        if self._references is None:
+            pages = [page.linked for page in self.plugin.pages() if page.linked is not None]
+            self._references = self.plugin.site.references(pages)
+        return self._references
+
+    def _mark_links(self) -> None:
+        """Mark the pages whose references may lead elsewhere now."""
+        for path in self.files:
+            page = self.page(path)
+            if page.kept is not None and "ref:" in page.kept.rendered.html:
+                self.stale.setdefault(path, Work.LINK)
+
+    def finish(self) -> None:
+        """Make what is made of all pages: the search index, the sitemap, what other plugins write at the end."""
+        files, env, nav = self.plugin.files, self.plugin.env, self.plugin.nav
+        for name in self.config.theme.static_templates:
+            build._build_theme_template(name, env, files, self.config, nav)
+        for name in self.config.extra_templates:
+            build._build_extra_template(name, files, self.config, nav)
+        self.short_cuts.collect([self.page(path) for path in self.files])
+        for file in self.files.values():
+            if file.page is not None:
+                file.page.validate_anchor_links(files=files, log_level=self.config.validation.links.anchors)
+        self.config.plugins.on_post_build(config=self.config)
+
+
+def linked_to(page: ForewordPage) -> object:
+    """What other pages' references can lead to on a page."""
+    if page.linked is None:
+        return None
+    rendered = page.linked.rendered
+    return rendered.ids, rendered.documents, rendered.renamed, rendered.credentials
