@@ -18,10 +18,10 @@ from foreword.render.entry import DocumentView, Entry
 from foreword.render.environment import Environment
 from foreword.render.extensions import load_extensions
 from foreword.render.host import Host
-from foreword.render.index import group_versions, index_of, make_index
+from foreword.render.index import group_versions, index_of, make_index, named_in
 from foreword.render.page import PageRenderer
 from foreword.render.relations import check_endpoint, check_entry, check_relations
-from foreword.render.targets import targets_of
+from foreword.render.targets import Target
 from foreword.render.undefined import meant
 from foreword.render.views import CollectionsView, View
 from foreword.source.data import DataFolder, FolderView, known_in_bytes, read_bytes
@@ -118,14 +118,17 @@ class Site:
         if any(told.code == "LK009" for entry in (old, new) for told in entry.findings):
             return False
         new.complete(None)
-        if not new.published or named_by(old) != named_by(new):
+        index = self.environment.index
+        targets = named_in(new)
+        if not new.published or of_others(index.named.get(path, [])) != of_others(targets):
             return False
         if any(depends_on(entry, {path}) for entry in self.entries.values() if entry is not old):
             return False
         new.url = old.url
         self.entries[path] = new
         entries = list(self.entries.values())
-        self.environment.index = index = index_of(entries, group_versions(entries))
+        known = {**index.named, path: targets}
+        self.environment.index = index = index_of(entries, group_versions(entries), known)
         check_entry(index, new)
         if new.kind == "endpoint":
             check_endpoint(index, new)
@@ -317,9 +320,8 @@ def identity(entry: Entry) -> tuple[Any, ...]:
     return (entry.kind, entry.id, entry.published, entry.collections, *map(entry.values.get, ("object", "version")))
 
 
-def named_by(entry: Entry) -> list[tuple[str, str, Keys]]:
-    """What other documents may name in a document by their own front matter."""
-    targets = targets_of(entry) if not entry.is_unreadable else ()
+def of_others(targets: Iterable[Target]) -> list[tuple[str, str, Keys]]:
+    """Those of the targets in a document that other documents may name by their own front matter."""
     return [(target.kind, target.id, target.keys) for target in targets if target.kind != "section"]
 
 

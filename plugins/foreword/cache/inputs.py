@@ -42,14 +42,15 @@ class Inputs:
         self.digests[path] = digest_of(content)
 
     def read(self, path: str, location: Path) -> bytes:
-        """Read a file and take it: nothing, where it cannot be read."""
+        """Read a file and take it. One that cannot be read has no content, and is another than an empty one."""
         status = status_of(location)
         try:
             content = location.read_bytes()
-        except OSError:
+            self.digests[path] = digest_of(content)
+        except OSError as error:
             content = b""
+            self.digests[path] = f"not read: {error.errno}"
         self._statuses[location] = status
-        self.digests[path] = digest_of(content)
         return content
 
     def reread(self, path: str, location: Path) -> None:
@@ -76,16 +77,24 @@ class Inputs:
     def listing(self, folder: str) -> str:
         """The digest of what is in a folder, by name (its path has `/` at its end; empty: at the root)."""
         names = {path[len(folder) :].split("/", 1)[0] for path in self.digests if path.startswith(folder)}
-        return combined(sorted(names))
+        return combined([self.digests.get(folder, ""), *sorted(names)])
 
 
 def read_folder(inputs: Inputs, folder: Path, root: Path, above: tuple[Path, ...] = ()) -> None:
-    """Take every file of a folder, those below it too; a link is followed within the root, and not around itself."""
+    """Take every file of a folder, those below it too; a link is followed within the root, and not around itself.
+
+    Folders are taken as well, with `/` at the end of their paths: templates see those in which nothing is.
+    """
+    if not folder.is_dir():
+        return
+    name = f"{folder.relative_to(root).as_posix()}/"
+    inputs.digests[name] = ""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         inside = root.resolve()
         around = (*above, folder.resolve())
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError) as error:
+        inputs.digests[name] = f"not read: {error}"
         return
     for entry in entries:
         location = Path(entry.path)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import posixpath
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 
 from foreword.cache.inputs import SITE, Inputs
@@ -28,6 +29,12 @@ class Reads:
         self._known: dict[str, str] = {}
         self._entries: dict[str, str] = {}
 
+    def follow(self, before: Reads, changed: Collection[str]) -> None:
+        """Take over what is as it was, where only these files have changed, and documents were replaced one by one."""
+        self._entries = {path: digest for path, digest in before._entries.items() if path not in changed}
+        kept = (read for read in before._known if read not in changed and not read.startswith((*SYMBOLIC, SITE)))
+        self._known = {read: before._known[read] for read in kept if not read.endswith("/")}
+
     def digest(self, read: str) -> str:
         """The digest of one read."""
         if read not in self._known:
@@ -52,10 +59,28 @@ class Reads:
             return self._of(entry for entry in self.site.environment.index.entries if name in entry.collections)
         if kind == "index":
             return combined([*told_of(self.site.environment.index, name), self._of(related(self.index, name))])
-        if read.endswith("/"):
-            return self.inputs.listing(read)
         entry = self.site.entries.get(read)
-        return self.entry(entry) if entry is not None else self.inputs.digests.get(read, "")
+        return self.entry(entry) if entry is not None else self._file(read)
+
+    def _file(self, path: str) -> str:
+        """The digest of a file of data or a template, or of the listing of a folder.
+
+        What else has the name of a data file may take its place, or merges with it.
+        """
+        if path.endswith("/"):
+            return self.inputs.listing(path)
+        return combined([self.inputs.digests.get(path, ""), *sorted(self._beside.get(posixpath.splitext(path)[0], ()))])
+
+    @cached_property
+    def _beside(self) -> dict[str, set[str]]:
+        """The files and folders of the data by their paths without a suffix."""
+        data = self.site.data.path
+        found: dict[str, set[str]] = {}
+        for path in self.inputs.digests:
+            if path.startswith(data):
+                name = path.removesuffix("/") if path.endswith("/") else posixpath.splitext(path)[0]
+                found.setdefault(name, set()).add(path)
+        return found
 
     @property
     def index(self) -> Index:
@@ -70,8 +95,7 @@ class Reads:
         if entry.path not in self._entries:
             parts = [entry.path, entry.url or "", str(entry.is_common), *entry.collections]
             for read in entry.reading.reads:
-                symbolic = read.startswith(SYMBOLIC)
-                parts += [read, self.everything if symbolic else self.inputs.digests.get(read, "")]
+                parts += [read, self.everything if read.startswith(SYMBOLIC) else self._file(read)]
             parts += [str(diagnostic) for diagnostic in (*entry.failures, *entry.findings)]
             self._entries[entry.path] = combined(parts)
         return self._entries[entry.path]

@@ -74,6 +74,7 @@ class BuildCache:
         self.name = f"site {name}"
         self.state = site_state(store.get(self.name))
         self.reads: Reads | None = None
+        self._is_trimmed = False
         self._data: dict[str, DataFile] = {}
 
     def is_same(self) -> bool:
@@ -153,4 +154,6 @@ class BuildCache:
             self.store.put(self.name, state.packed())
         except (ValueError, TypeError, OverflowError):
             return
-        self.store.trim()
+        if not self._is_trimmed:
+            self._is_trimmed = True
+            self.store.trim()

@@ -15,6 +15,7 @@ from foreword.link.references import References
 from foreword.mkdocs.files import ReadFile, read_file
 from foreword.mkdocs.made_of import of_page
 from foreword.mkdocs.page import ForewordPage
+from foreword.mkdocs.writer import Writer, is_draft
 from foreword.source.digest import digest_of
 
 if TYPE_CHECKING:
@@ -98,9 +99,11 @@ class Preview:
             raise FullWayError("a template has come or gone")
         self.plugin._reported.clear()
         documents = [one for one in documents if options.path_of(one.location) in different]
-        self._replace(documents, different.intersection(others) - templates, bool(templates))
-        self.cache.inputs = inputs
+        in_place = self._replace(documents, different.intersection(others) - templates, bool(templates))
+        before, self.cache.inputs = self.cache.reads, inputs
         self.cache.know(self.plugin.site, self.plugin.files)
+        if in_place:
+            self.cache.reads.follow(before, different)
         self._references = None
         self._mark([one.file.src_uri for one in documents])
         return [one.file.src_uri for one in documents if one.file.src_uri in self.stale]
@@ -123,8 +126,8 @@ class Preview:
             raise FullWayError(f"{self.plugin.options.path_of(location)} is gone")
         return read_file(self._documents[path].file, location)
 
-    def _replace(self, documents: list[ReadFile], data: Collection[str], templates: bool) -> None:
-        """Put what has changed into the site, or make the site anew from what was read."""
+    def _replace(self, documents: list[ReadFile], data: Collection[str], templates: bool) -> bool:
+        """Put what has changed into the site, or make the site anew from what was read: whether it is the same site."""
         site = self.plugin.site
         for one in documents:
             self._documents[one.file.src_uri] = one
@@ -138,6 +141,7 @@ class Preview:
             site = self.plugin.site
         if {entry.relative for entry in site.entries.values() if not entry.published} != hidden:
             raise FullWayError("another document is published now")
+        return done
 
     def _mark(self, edited: list[str]) -> None:
         """Mark the pages that are out of date: those that read what has changed."""
@@ -170,7 +174,7 @@ class Preview:
 
     def refresh(self, path: str) -> None:
         """Bring one page up to date."""
-        work = self.stale.pop(path)
+        work = self.stale[path]
         page = self.page(path)
         before = of_page(page, True), page.digest, linked_to(page)
         if work is Work.RENDER:
@@ -183,12 +187,26 @@ class Preview:
             if linked_to(page) != before[2]:
                 self._mark_links()
         if of_page(page, True) != before[0]:
-            self.short_cuts.forget_theming()
+            self.writer.forget()
             self.stale = {**dict.fromkeys(self.files, Work.THEME), **self.stale}
-            self.stale.pop(path)
         if work is not Work.LINK or page.digest != before[1]:
-            files, excluded = list(self.files.values()), page.file.inclusion.value <= InclusionLevel.DRAFT.value
-            self.short_cuts.build_page(page, self.config, files, self.plugin.nav, self.plugin.env, excluded=excluded)
+            self._write(page)
+        del self.stale[path]  # who waits for the page sees it from here on
+
+    def _write(self, page: ForewordPage) -> None:
+        """Write one page."""
+        files, nav, env = list(self.files.values()), self.plugin.nav, self.plugin.env
+        if is_draft(page.file):
+            self.short_cuts.build_page(page, self.config, files, nav, env, excluded=True)
+        else:
+            self.writer.build_now(page, files, nav, env)
+
+    @property
+    def writer(self) -> Writer:
+        """What writes the pages. Raises FullWayError where the build has written none."""
+        if self.short_cuts.writer is None:
+            raise FullWayError("no page was written so far")
+        return self.short_cuts.writer
 
     def references(self) -> References:
         """Where all that a reference can name stands now."""
@@ -211,7 +229,7 @@ class Preview:
             build._build_theme_template(name, env, files, self.config, nav)
         for name in self.config.extra_templates:
             build._build_extra_template(name, files, self.config, nav)
-        self.short_cuts.collect([self.page(path) for path in self.files])
+        self.writer.search.replace(self.page(path) for path in self.files)
         for file in self.files.values():
             if file.page is not None:
                 file.page.validate_anchor_links(files=files, log_level=self.config.validation.links.anchors)

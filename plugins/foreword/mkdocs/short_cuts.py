@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import write_file
 
 from foreword.cache.packing import row_of
-from foreword.cache.state import Output, PageState, SiteState
+from foreword.cache.state import PageState, SiteState
 from foreword.mkdocs.cache import BuildCache, listing_of, open_store, read_inputs, unrecorded
 from foreword.mkdocs.files import ReadFile, hidden_documents
 from foreword.mkdocs.hooks import READING, THEMING, has_foreign, writers
-from foreword.mkdocs.made_of import MadeOf
 from foreword.mkdocs.outputs import Outputs
 from foreword.mkdocs.page import ForewordPage, adopt, is_plain
-from foreword.mkdocs.search import SearchEntries
-from foreword.mkdocs.theming.theming import Theming
 from foreword.mkdocs.workers import shared, workers_for
+from foreword.mkdocs.writer import Writer
 from foreword.source.digest import combined, digest_of
 
 if TYPE_CHECKING:
@@ -40,30 +36,6 @@ unstrict = logging.getLogger("foreword")
 Populate = Callable[..., None]
 
 
-class BuildDate(datetime):
-    """The time of the build, which knows whether a template has printed it: such a page is another in each build."""
-
-    is_used = False
-
-    def __str__(self) -> str:
-        self.is_used = True
-        return super().__str__()
-
-    def __format__(self, form: str) -> str:
-        self.is_used = True
-        return super().__format__(form)
-
-    def strftime(self, form: str) -> str:
-        """See `datetime.datetime`."""
-        self.is_used = True
-        return super().strftime(form)
-
-    def isoformat(self, *args: Any, **kwargs: Any) -> str:
-        """See `datetime.datetime`."""
-        self.is_used = True
-        return super().isoformat(*args, **kwargs)
-
-
 class ShortCuts:
     """The short cuts of one build. `state` is what the last one has left, where nothing has changed since."""
 
@@ -73,12 +45,7 @@ class ShortCuts:
         self.cache: BuildCache | None = None
         self.state: SiteState | None = None
         self.outputs: Outputs | None = None
-        self._theming: Theming | None = None
-        self._told: str | None = None
-        self._made_of: MadeOf | None = None
-        self._written: dict[str, Output] = {}
-        self._search: SearchEntries | None = None
-        self._ahead: dict[str, list[dict[str, Any]]] = {}
+        self.writer: Writer | None = None
         self._populate: Populate = build._populate_page
         self._build: Populate = build._build_page
         self._themes = not has_foreign(config, THEMING)
@@ -219,117 +186,10 @@ class ShortCuts:
         if not isinstance(page, ForewordPage) or dirty or excluded or not self._themes or self.cache is None:
             self._build(page, config, doc_files, nav, env, dirty, excluded)
             return
-        if self._made_of is None:
-            pages = [file.page for file in doc_files if file.page is not None]
-            self._made_of = MadeOf(self.cache.inputs.salt, config, nav, pages, self.plugin.assets.values())
-            if self._search is None:
-                self._search = SearchEntries(config)
-                self._theme_ahead(pages, doc_files, nav, env)
-        assert self._search is not None
-        if page.file.src_uri in self._ahead:
-            self._search.keep(page, self._ahead.pop(page.file.src_uri))
-            self._search.add(page)
-            return
-        last, made_of = self._last(page), self._of(page)
-        is_known = last is not None and last.indexed == made_of
-        self._search.keep(page, last.entries if last is not None and is_known else None)
-        if last is not None and self._holds(page, last.output, made_of):
-            self._search.add(page)
-            return
-        self._theme(page, config, doc_files, nav, env, made_of)
-
-    def _theme_ahead(self, pages: list[Page], doc_files: Sequence[File], nav: Navigation, env: Any) -> None:
-        """Theme and write pages in several processes, where there are many."""
-        if self.outputs is None:
-            return
-        shown = [page for page in pages if page.file.inclusion.value > InclusionLevel.DRAFT.value]
-        own = [page for page in shown if isinstance(page, ForewordPage)]
-        stale = [(page, made_of) for page in own if not self._is_written(page, made_of := self._of(page))]
-        if workers_for(len(stale)) == 1:
-            return
-
-        def work(item: tuple[ForewordPage, str]) -> tuple[str, Output | None, list[dict[str, Any]]]:
-            page, made_of = item
-            assert self._search is not None
-            self._theme(page, self.config, doc_files, nav, env, made_of)
-            return page.file.src_uri, self._written.get(page.file.src_uri), self._search.of(page)
-
-        for path, output, entries in shared(stale, work):
-            self._ahead[path] = entries
-            if output is not None:
-                self._written[path] = output
-
-    def _of(self, page: ForewordPage) -> str:
-        """The digest of what a page is made of."""
-        assert self._made_of is not None
-        last = self._last(page)
-        if self.state is not None and self.state.theme == self._made_of.site and last is not None and last.indexed:
-            return last.indexed
-        return self._made_of.page(page)
-
-    def _is_written(self, page: ForewordPage, made_of: str) -> bool:
-        """Whether the file of a page is there already."""
-        last = self._last(page)
-        return last is not None and self._holds(page, last.output, made_of)
-
-    def _holds(self, page: ForewordPage, output: Output | None, made_of: str) -> bool:
-        """Whether the file of a page is there already."""
-        if output is None or output.made_of != made_of or self.outputs is None:
-            return False
-        if not self.outputs.holds(page.file.abs_dest_path, output):
-            return False
-        self._written[page.file.src_uri] = output
-        return True
-
-    def _last(self, page: ForewordPage) -> PageState | None:
-        """What the last build has left of a page."""
-        assert self.cache is not None
-        return self.cache.state.pages.get(page.file.src_uri) if self.cache.state is not None else None
-
-    def _theme(
-        self,
-        page: ForewordPage,
-        config: MkDocsConfig,
-        doc_files: Sequence[File],
-        nav: Navigation,
-        env: Any,
-        made_of: str,
-    ) -> None:
-        """Theme and write a page."""
-        config._current_page = page
-        try:
-            page.active = True
-            context = build.get_context(nav, doc_files, config, page)
-            date = context["build_date_utc"]
-            context["build_date_utc"] = watched = BuildDate.fromtimestamp(date.timestamp(), date.tzinfo)
-            template = env.get_template(page.meta.get("template", "main.html"))
-            context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-            output = self._render(template, context, env, nav)
-            output = config.plugins.on_post_page(output, page=page, config=config)
-            if not output.strip():
-                log.info(f"Page skipped: '{page.file.src_uri}'. Generated empty output.")
-                return
-            raw = output.encode("utf-8", errors="xmlcharrefreplace")
-            write_file(raw, page.file.abs_dest_path)
-            status = Path(page.file.abs_dest_path).stat()
-            made = "" if watched.is_used else made_of
-            self._written[page.file.src_uri] = Output(made, digest_of(raw), status.st_size, status.st_mtime_ns)
-        except Exception as error:
-            log.error(f"Error building page '{page.file.src_uri}': {error}")
-            raise
-        finally:
-            page.active = False
-            config._current_page = None
-
-    def _render(self, template: Any, context: Any, env: Any, nav: Navigation) -> str:
-        """The page in its theme."""
-        if self._theming is None:
-            self._theming = Theming(env, self.config, nav)
-        output = self._theming.render(template, context)
-        if self._theming.reason and self._theming.reason != self._told:
-            self._told = self._theming.reason
-            log.info(f"the navigation is rendered for each page: {self._told}")
-        return output
+        if self.writer is None:
+            salt, assets = self.cache.inputs.salt, self.plugin.assets.values()
+            self.writer = Writer(config, self.outputs, salt, assets, self.cache.state, self.state is not None)
+        self.writer.build(page, doc_files, nav, env)
 
     # A preview
 
@@ -347,15 +207,6 @@ class ShortCuts:
             return "another plugin makes pages"
         return ""
 
-    def forget_theming(self) -> None:
-        """What the navigation shows has changed."""
-        self._theming = self._made_of = None
-
-    def collect(self, pages: list[ForewordPage]) -> None:
-        """Make the search index that of these pages."""
-        if self._search is not None:
-            self._search.replace(pages)
-
     # What the build ends with
 
     def end(self) -> None:
@@ -371,20 +222,22 @@ class ShortCuts:
 
     def _is_left(self) -> bool:
         """Whether what this build would leave is there already."""
-        if self.state is None or self._made_of is None or self.state.theme != self._made_of.site:
+        if self.state is None or self.writer is None:
             return False
-        last = {path: page.output for path, page in self.state.pages.items()}
-        return all(output is last.get(path) or not output.made_of for path, output in self._written.items())
+        return self.writer.is_same() and not self.writer.has_written()
 
     def _kept_outputs(self, files: Files) -> list[str]:
-        """The files of the site that were left as they are."""
-        return [file.abs_dest_path for file in files if file.src_uri in self._written]
+        """The files of the site that were written, or left as they are."""
+        written = self.writer.written if self.writer is not None else {}
+        return [file.abs_dest_path for file in files if file.src_uri in written]
 
     def _state(self, files: Files, cache: BuildCache) -> SiteState:
         """What this build leaves."""
         pages = [file.page for file in files.documentation_pages()]
+        if self.writer is not None:
+            self.writer.settle(files.documentation_pages(), self.plugin.nav)
         states = {page.file.src_uri: self._page_state(page, cache) for page in pages if isinstance(page, ForewordPage)}
-        theme = self._made_of.site if self._made_of is not None else ""
+        theme = self.writer.theme if self.writer is not None else ""
         if self.state is not None:
             return SiteState(**{**vars(self.state), "theme": theme, "pages": states})
         site = self.plugin.site
@@ -400,22 +253,22 @@ class ShortCuts:
 
     def _page_state(self, page: ForewordPage, cache: BuildCache) -> PageState:
         """What this build leaves of a page."""
-        src = page.file.src_uri
-        output = self._written.get(src)
+        output = self.writer.written.get(page.file.src_uri) if self.writer is not None else None
         indexed = output.made_of if output is not None else ""
-        entries = self._search.of(page) if self._search is not None else []
+        entries = self.writer.search.of(page) if self.writer is not None else []
         if page.state is not None:
             return PageState(**{**vars(page.state), "output": output, "indexed": indexed, "entries": entries})
-        kept = page.kept
-        assert kept is not None
+        assert page.kept is not None
+        assert page.linked is not None
+        rendered = page.linked.rendered
         return PageState(
-            meta=kept.meta,
+            meta=page.kept.meta,
             title=page._title_from_render,
-            contents=[(heading.level, heading.id, heading.name) for heading in kept.rendered.contents],
-            ids=kept.rendered.ids,
+            contents=[(heading.level, heading.id, heading.name) for heading in rendered.contents],
+            ids=rendered.ids,
             anchors=page.anchors,
-            told=kept.told,
-            diagnostics=[row_of(diagnostic) for diagnostic in kept.rendered.diagnostics],
+            told=page.kept.told,
+            diagnostics=[row_of(diagnostic) for diagnostic in rendered.diagnostics],
             styles=page.styles,
             content=cache.keep_content(page.content or "", page.digest),
             digest=page.digest,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,8 @@ class Index:
     targets: dict[str, list[Target]] = field(default_factory=dict)
     paths: dict[str, Entry] = field(default_factory=dict)
     """Every document by its path; what several versions have in common is not among them."""
+    named: dict[str, list[Target]] = field(default_factory=dict)
+    """What references can name in each document, by its path."""
     endpoints: dict[str, list[list[Entry]]] = field(default_factory=dict)
     """The endpoints of each object by its path, in order, each as its versions, the newest first."""
     needed: dict[str, list[Entry]] = field(default_factory=dict)
@@ -148,25 +150,33 @@ def make_index(entries: list[Entry]) -> Index:
     for entry in entries:
         common = commons.get(identity_of(entry)) if entry.kind == "endpoint" else None
         entry.complete(common if common is not entry else None)
-    return index_of(entries, groups)
+    return index_of(entries, groups, {})
 
 
-def index_of(entries: list[Entry], groups: list[list[Entry]]) -> Index:
-    """The index of entries that are complete; `groups` are the endpoints, see `group_versions`."""
+def index_of(entries: list[Entry], groups: list[list[Entry]], known: Mapping[str, list[Target]]) -> Index:
+    """The index of entries that are complete; `groups` are the endpoints, see `group_versions`, and `known` is what is
+    named in documents, by their paths, as far as it is known."""
     index = Index([entry for entry in entries if not entry.is_common])
     index.paths = {entry.path: entry for entry in index.entries}
     index.unreadable = frozenset(entry.id for entry in entries if entry.is_unreadable)
     for entry in index.entries:
-        for target in targets_of(entry) if not entry.is_unreadable else ():
+        own = known.get(entry.path)
+        index.named[entry.path] = own = named_in(entry) if own is None else own
+        for target in own:
             index.targets.setdefault(target.id, []).append(target)
     for group in groups:
         index.groups.update((entry.path, group) for entry in group)
-        own = index.targets[group[0].id]
-        own[:] = [target for target in own if target.keys or target.entry not in group[1:]]
+        of_id = index.targets[group[0].id]
+        of_id[:] = [target for target in of_id if target.keys or target.entry not in group[1:]]
     for listed_credentials in index.targets.values():
         once(listed_credentials)
     relate(index, groups)
     return index
+
+
+def named_in(entry: Entry) -> list[Target]:
+    """What references can name in a document: nothing, where it cannot be read."""
+    return list(targets_of(entry)) if not entry.is_unreadable else []
 
 
 def relate(index: Index, groups: list[list[Entry]]) -> None:
