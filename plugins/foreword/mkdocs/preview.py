@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 
 class Work(enum.IntEnum):
-    """What a page that is out of date needs: each takes in those before it."""
+    """What a page that is out of date needs: its references may lead elsewhere, what is around it is another, or it is
+    another itself. Each takes in those before it."""
 
-    THEME = 1
-    LINK = 2
+    LINK = 1
+    THEME = 2
     RENDER = 3
 
 
@@ -102,7 +103,7 @@ class Preview:
         in_place = self._replace(documents, different.intersection(others) - templates, bool(templates))
         before, self.cache.inputs = self.cache.reads, inputs
         self.cache.know(self.plugin.site, self.plugin.files)
-        if in_place:
+        if in_place and before.inputs.digests.keys() == inputs.digests.keys():
             self.cache.reads.follow(before, different)
         self._references = None
         self._mark([one.file.src_uri for one in documents])
@@ -179,16 +180,16 @@ class Preview:
         before = of_page(page, True), page.digest, linked_to(page)
         if work is Work.RENDER:
             self.short_cuts.populate(page, self.config, self.plugin.files)
-        elif work is Work.LINK:
+        elif has_references(page):
             page.take_kept()
-        if work is not Work.THEME:
+        if work is Work.RENDER or has_references(page):
             self._references = None if linked_to(page) != before[2] else self._references
             self.plugin.link([page], self.references())
             if linked_to(page) != before[2]:
                 self._mark_links()
         if of_page(page, True) != before[0]:
             self.writer.forget()
-            self.stale = {**dict.fromkeys(self.files, Work.THEME), **self.stale}
+            self.stale = {other: max(Work.THEME, self.stale.get(other, Work.THEME)) for other in self.files}
         if work is not Work.LINK or page.digest != before[1]:
             self._write(page)
         del self.stale[path]  # who waits for the page sees it from here on
@@ -218,8 +219,7 @@ class Preview:
     def _mark_links(self) -> None:
         """Mark the pages whose references may lead elsewhere now."""
         for path in self.files:
-            page = self.page(path)
-            if page.kept is not None and "ref:" in page.kept.rendered.html:
+            if has_references(self.page(path)):
                 self.stale.setdefault(path, Work.LINK)
 
     def finish(self) -> None:
@@ -234,6 +234,11 @@ class Preview:
             if file.page is not None:
                 file.page.validate_anchor_links(files=files, log_level=self.config.validation.links.anchors)
         self.config.plugins.on_post_build(config=self.config)
+
+
+def has_references(page: ForewordPage) -> bool:
+    """Whether there are references on a page, which lead to wherever what they name is shown."""
+    return page.kept is not None and "ref:" in page.kept.rendered.html
 
 
 def linked_to(page: ForewordPage) -> object:
