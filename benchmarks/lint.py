@@ -12,21 +12,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from pages import write_pages
+from engine_time import rendered
+from sites.foreword import write_pages
 
-from foreword.lint.config import read_config
-from foreword.lint.linted import Linted
 from foreword.lint.linter import findings_of, selection_of
-from foreword.lint.reading import read_site, render_site
 from foreword.lint.rule import all_rules
-
-
-def rendered(location: Path) -> Linted:
-    """The site, read and rendered."""
-    linted = read_site(read_config(location))
-    for _ in render_site(linted):
-        pass
-    return linted
 
 
 def main(pages: int) -> None:

@@ -184,7 +184,7 @@ class Preview:
             page.take_kept()
         if work is Work.RENDER or has_references(page):
             self._references = None if linked_to(page) != before[2] else self._references
-            self.plugin.link([page], self.references())
+            self.plugin.link([page], self.references() if has_references(page) else self.plugin.site.references([]))
             if linked_to(page) != before[2]:
                 self._mark_links()
         if of_page(page, True) != before[0]:

@@ -218,8 +218,7 @@ class PreviewServer(LiveReloadServer):
             if path is not None:
                 self._looked_at = [path, *(other for other in self._looked_at if other != path)][:LOOKED_AT]
                 self._wait_for(path)
-        found = super()._serve_request(environ, start_response)
-        return found if found is None else list(found)
+        return super()._serve_request(environ, start_response)
 
     def _wait_for(self, path: str) -> None:
         """Wait until a page is up to date."""
