@@ -21,7 +21,7 @@ BLOCK_TAG = re.compile(
 OPEN_OR_CLOSE = re.compile(
     r"</(?P<close>[a-zA-Z][\w-]*)\s*>|<(?!(?:area|br|col|embed|hr|img|input|link|meta|source|wbr|p|li|dt|dd|td|th|tr|option)\b)[a-zA-Z][^<>]*(?<!/)>"
 )
-TAG = re.compile(r"<[^<>]*>")
+TAG_WITH_SLOT = re.compile(f"<[^<>]*{slots.HTML}[^<>]*>")
 EMPTY_ANCHORS = re.compile(r"^(?:\s*<a id=\"[^\"]*\"></a>)*\s*")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 HEADING_ID = re.compile(r"<h[1-6]\b[^<>]*\bid=\"([^\"]*)\"")
@@ -90,11 +90,12 @@ def assemble(environment: Environment, html: str, file: SourceFile) -> str:
 def renamed_anchors(pieces: dict[int, Piece], converted: dict[int, str]) -> dict[str, dict[str, str]]:
     """The anchors of headings that are others than on a page of their document's own, where another document on this
     page has them: by the path of the document, the anchor there and here."""
-    ids = {number: HEADING_ID.findall(converted.get(number, "")) for number in pieces}
+    headed = {number: html for number in pieces if "<h" in (html := converted.get(number, ""))}
+    ids = {number: HEADING_ID.findall(html) for number, html in headed.items()}
     everywhere = {id_ for found in ids.values() for id_ in found}
     own: dict[str, set[str]] = {}
-    for number, piece in pieces.items():
-        own.setdefault(piece.owner, set()).update(ids[number])
+    for number, found_ids in ids.items():
+        own.setdefault(pieces[number].owner, set()).update(found_ids)
     renamed: dict[str, dict[str, str]] = {}
     for owner, found in own.items():
         for id_ in found if owner else ():
@@ -159,12 +160,7 @@ def settled(environment: Environment, html: str, around: Use | None) -> str:
         is_block = begins_with_block(run.html, slots.number_of(match.group(1)[1:-1]))
         return match.group(1) if is_block else match.group()
 
-    def misplaced_in_tag(match: re.Match[str]) -> str:
-        return misplaced(match.group())
-
     def misplaced(part: str) -> str:
-        if slots.HTML not in part:
-            return part
         tokens = slots.TOKEN.findall(part)
         numbers = [slots.number_of(digits) for kind, digits in tokens if kind == slots.HTML]
         use = next((run.printed[number] for number in numbers if number in run.printed), around)
@@ -178,7 +174,14 @@ def settled(environment: Environment, html: str, around: Use | None) -> str:
         return slots.TOKEN.sub("", part) + run.marker(diagnostic)
 
     parts = code_elements(slots.LONE_HTML.sub(lone, html))
-    return "".join(misplaced(part) if is_code else TAG.sub(misplaced_in_tag, part) for part, is_code in parts)
+    return "".join(
+        part
+        if slots.HTML not in part
+        else misplaced(part)
+        if is_code
+        else TAG_WITH_SLOT.sub(lambda tag: misplaced(tag.group()), part)
+        for part, is_code in parts
+    )
 
 
 def begins_with_block(contents: list[str | Piece], number: int) -> bool:

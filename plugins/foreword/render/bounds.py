@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jinja2.utils import _PassArg
+from markupsafe import Markup
 
 from foreword.render.budget import LARGEST, Budget
+from foreword.render.entry import DocumentView
 from foreword.render.run import counted, plain
 from foreword.render.slots import ANY
 from foreword.render.undefined import Failure, Missing, described, meant
+from foreword.render.views import ExpandedOnce, View
 from foreword.source.diagnostic import ContentError
+from foreword.source.text import SitePath
 
 if TYPE_CHECKING:
     from foreword.render.environment import Environment
@@ -36,6 +40,14 @@ WHOLE = frozenset(["tojson", "xmlattr", "urlencode"])
 """Filters that write out whole values, however deep."""
 AS_WRITTEN = frozenset(["present", "shown", "sections"])
 """Filters and tests that look at a list, not at what its texts expand to."""
+SIZED = COMPARISONS | frozenset(
+    "center batch slice round indent xmlattr tojson urlencode sum items dictsort replace sort join format wordwrap list"
+    " length count reverse map where".split()
+)
+"""Filters whose arguments say how much there is to do; see `check_size`."""
+STRINGS = frozenset([str, Markup, SitePath])
+INERT = STRINGS | {bool, type(None), dict, View, ExpandedOnce, DocumentView}
+"""The types of what is given to a filter as it is: no text, no list that may hold one, nothing that is missing."""
 QUIET = frozenset(["default", "d", "defined", "undefined", "present", "markdown"])
 """Filters and tests that take a missing value."""
 
@@ -50,17 +62,17 @@ def bounded(
 
     `of_text` names the filters whose input is printed first.
     """
-    passes = _PassArg.from_obj(function)
+    lead = 0 if _PassArg.from_obj(function) is None else 1
     quiet = name in QUIET
+    is_sized = name in SIZED
+    prints = name in of_text
+    takes_all = quiet and name in AS_WRITTEN
 
-    @functools.wraps(function)
-    def call(*args: Any, **kwargs: Any) -> Any:
+    def carefully(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """What the function gives for arguments that may have to be expanded, or be too large."""
         run = environment.run
-        run.budget.step()
-        if name in ("defined", "undefined"):
-            return function(*args, **kwargs)
-        lead, values = (args[:1], args[1:]) if passes is not None else ((), args)
-        values = tuple(value if name in AS_WRITTEN else argument(environment, value) for value in values)
+        given, written = args[:lead], args[lead:]
+        values = tuple(value if name in AS_WRITTEN else argument(environment, value) for value in written)
         kwargs = {key: argument(environment, value) for key, value in kwargs.items()}
         for value in (*values[1 if quiet else 0 :], *kwargs.values()):
             if isinstance(value, Missing):
@@ -70,27 +82,51 @@ def bounded(
             if isinstance(first, Failure) and not quiet:
                 return first
             if isinstance(first, list) and name in GOING_THROUGH:
-                run.shown.append(args[len(lead)])
+                run.shown.append(written[0])
             if name in WHOLE:
                 values = (deeply_resolved(environment, first, {}), *values[1:])
-            if name in of_text and not isinstance(first, str):
+            if prints and not isinstance(first, str):
                 values = (environment.printed(first), *values[1:])
             check_size(run.budget, name, values, kwargs)
+        return called((*given, *values), kwargs)
+
+    def called(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         try:
-            result = function(*lead, *values, **kwargs)
+            return function(*args, **kwargs)
         except TypeError:
-            check_arguments(name, function, (*lead, *values), kwargs, len(lead) + 1)
+            check_arguments(name, function, args, kwargs, lead + 1)
             raise
-        result = environment.resolved(result)
+
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        budget = environment.run.budget
+        budget.step()
+        is_plain = not (is_sized or kwargs or (prints and type(args[lead]) not in STRINGS))
+        if is_plain and not (takes_all and len(args) == lead + 1):
+            for value in args[lead:]:
+                if type(value) not in INERT:
+                    is_plain = False
+        if is_plain and type(args[lead]) in STRINGS:
+            budget.spend(len(args[lead]), 1024)
+        result = called(args, kwargs) if is_plain else carefully(args, kwargs)
+        kind = type(result)
+        if kind is bool:
+            return result
+        if kind not in STRINGS:
+            result = environment.resolved(result)
         if name == "format":
             result = ANY.sub("", result)
-        if isinstance(result, str | list | dict):
-            run.budget.step(len(result) // 256)
-            if isinstance(result, str):
-                run.budget.allocate(len(result))
+        if isinstance(result, str):
+            budget.spend(len(result), 256)
+        elif isinstance(result, list | dict):
+            budget.step(len(result) // 256)
         return result
 
-    return call
+    def ask(*args: Any, **kwargs: Any) -> Any:
+        environment.run.budget.step()
+        return function(*args, **kwargs)
+
+    return functools.wraps(function)(ask) if name in ("defined", "undefined") else call
 
 
 def argument(environment: Environment, value: Any) -> Any:

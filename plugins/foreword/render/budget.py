@@ -40,6 +40,8 @@ class Budget:
     A step is one turn of a loop, a call, a filter or an operator; work that grows with its operand costs more.
     """
 
+    __slots__ = ("characters", "steps")
+
     def __init__(self, steps: int = STEPS, characters: int = CHARACTERS) -> None:
         self.steps = steps
         self.characters = characters
@@ -64,6 +66,15 @@ class Budget:
         self.characters -= size
         if self.characters < 0:
             raise BudgetError("this page makes too much text")
+
+    def spend(self, size: int, per_step: int) -> None:
+        """Spend as many characters, and a step for each `per_step` of them."""
+        if size >= per_step:
+            self.step(size // per_step)
+        if size > LARGEST or self.characters < size:
+            self.allocate(size)
+        else:
+            self.characters -= size
 
     def grant(self, steps: int) -> None:
         """Give the page more to spend: for a document that it shows, once for each."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from foreword.render.environment import Environment
 
 QUIET_TESTS = frozenset(["defined", "undefined"])
+OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in"}
 
 
 class Generator(CodeGenerator):
@@ -268,26 +269,18 @@ class Generator(CodeGenerator):
         self.write("))")
 
     def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
+        """A comparison: its sides are counted by their size, a short constant with the other side."""
         self.write("(environment.compared(")
         self.visit(node.expr, frame)
         self.write(")")
         for operand in node.ops:
-            self.visit(operand, frame)
-        self.write(")")
-
-    def visit_Operand(self, node: nodes.Operand, frame: Frame) -> None:
-        operators = {
-            "eq": "==",
-            "ne": "!=",
-            "gt": ">",
-            "gteq": ">=",
-            "lt": "<",
-            "lteq": "<=",
-            "in": "in",
-            "notin": "not in",
-        }
-        self.write(f" {operators[node.op]} environment.compared(")
-        self.visit(node.expr, frame)
+            self.write(f" {OPERATORS[operand.op]} ")
+            is_short = (
+                len(node.ops) == 1 and isinstance(operand.expr, nodes.Const) and len(str(operand.expr.value)) < 100
+            )
+            self.write("" if is_short else "environment.compared(")
+            self.visit(operand.expr, frame)
+            self.write("" if is_short else ")")
         self.write(")")
 
 

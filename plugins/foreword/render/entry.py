@@ -36,6 +36,8 @@ OF_KIND = {
     "object": ("order", "status"),
     "structure": ("order", "status"),
 }
+OF_EVERY_DOCUMENT = frozenset(["title", "url", "path", "kind", "id", "anchor"])
+"""The keys that `DocumentView` adds."""
 AS_WRITTEN = frozenset(["publish", "order"])
 """Keys whose numbers and booleans stay what they are."""
 
@@ -266,9 +268,10 @@ class DocumentView(View):
         self.entry = entry
         self._own: dict[Any, Any] = {}
 
-    def __getitem__(self, key: Any) -> Any:
+    def search(self, key: Any) -> Any:
+        """The author's value of a key, else what every document has."""
         value = get(self._values, key)
-        return value if value is not ABSENT else self._extra()[key]
+        return self._extra().get(key, ABSENT) if value is ABSENT and key in OF_EVERY_DOCUMENT else value
 
     def __iter__(self) -> Iterator[Any]:
         extra = self._extra()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -29,6 +30,7 @@ from foreword.render.parsing import INCLUDED, ITERATED, prepare
 from foreword.render.queries import QUERY_FILTERS, QUERY_TESTS, find_credential, ref
 from foreword.render.run import Piece, Run, Use
 from foreword.render.sandbox import Sandbox
+from foreword.render.scope import Scope
 from foreword.render.snippets import SNIPPET_FILTERS, Language
 from foreword.render.undefined import Failure, Missing, meant
 from foreword.render.views import View
@@ -38,12 +40,14 @@ from foreword.source.text import SourceFile, Text
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
+TO_ESCAPE = re.compile("[&<>'\"]")
 
 
 class Environment(Sandbox):
     """The environment of one site. Renders one page at a time: `run` is that page's."""
 
     code_generator_class = Generator
+    context_class = Scope
 
     def __init__(
         self,
@@ -65,6 +69,7 @@ class Environment(Sandbox):
         self._files = files
         self._texts: dict[tuple[str, bool], text.Compiled] = {}
         self._statements: tuple[tuple[str, str | None, bool], list[nodes.Node]] | None = None
+        self._paths: dict[str, str] = {}
         self._lexers: dict[bool, TextLexer] = {}
         self.located: dict[tuple[str | None, str | None, int, str | None], tuple[int, int]] = {}
         """Line and column of what failed before, so that a loop that fails is not located at each turn."""
@@ -161,8 +166,15 @@ class Environment(Sandbox):
         if not isinstance(name, str):
             raise ContentError("TP007", "the name of a template has to be text", hint="write it in quotes")
         template = super()._load_template(name, globals)
-        self.run.reading.record(self.display_path(name))
+        self.run.reading.record(self._path_of(name))
         return template
+
+    def _path_of(self, name: str) -> str:
+        """The path of a template that was loaded, which stays the same."""
+        found = self._paths.get(name)
+        if found is None:
+            found = self._paths[name] = self.display_path(name)
+        return found
 
     def source_of(self, name: str | None) -> str | None:
         """The source of a template by its name; None where there is none."""
@@ -256,9 +268,10 @@ class Environment(Sandbox):
 
     def html(self, value: Any) -> str:
         """A value in HTML: escaped once, unless it is HTML already."""
-        if isinstance(value, Markup):
-            return value
-        return escape(self.printed(value))
+        kind = type(value)
+        if kind is str:
+            return escape(value) if TO_ESCAPE.search(value) else value
+        return value if kind is Markup else escape(self.printed(value))
 
     def markdown(self, value: Any, context: Context | None = None, statement: int = -1) -> str:
         """A value in Markdown: HTML becomes a slot, which Markdown does not see into."""

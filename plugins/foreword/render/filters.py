@@ -5,7 +5,6 @@ from __future__ import annotations
 import html as entities
 import re
 import textwrap
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from foreword.render.run import Piece, plain
 from foreword.render.status import reason_phrase, status_class
 from foreword.render.undefined import Failure, Missing, meant
 from foreword.render.views import ExpandedOnce, View
+from foreword.render.words import slug_of, words_of
 from foreword.source.data import ABSENT
 from foreword.source.diagnostic import ContentError
 from foreword.source.text import SitePath
@@ -31,12 +31,9 @@ from foreword.source.text import SitePath
 if TYPE_CHECKING:
     from foreword.render.environment import Environment
 
-SLUG_STRIP = re.compile(r"[^\w\s-]")
-SLUG_SPACE = re.compile(r"[-\s]+")
 SCRIPTS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 
-ACRONYMS = {word.lower(): word for word in "ID API URL URI HTTP HTTPS JSON YAML IP SDK OAuth JWT HTML".split()}
 WORDS = {
     "copy": "Copy",
     "copied": "Copied",
@@ -100,8 +97,7 @@ def url_filter(environment: Environment, value: Any) -> str:
 
 def slugify(value: Any) -> str:
     """A slug as the toc extension makes it: lower case, ASCII, words joined by hyphens."""
-    text = unicodedata.normalize("NFKD", plain(value)).encode("ascii", "ignore").decode()
-    return SLUG_SPACE.sub("-", SLUG_STRIP.sub("", text).strip().lower())
+    return slug_of(plain(value))
 
 
 @pass_environment
@@ -146,11 +142,7 @@ def label(environment: Environment, key: Any) -> str:
     """The word on the page for a key: from the option `labels`, else the key with spaces and a capital."""
     name = plain(key)
     known = environment.labels.get(name.replace("_", "-"))
-    if known is not None:
-        return known
-    words = [ACRONYMS.get(word.lower(), word) for word in re.split(r"[-_\s]+", name) if word]
-    text = " ".join(words)
-    return text[:1].upper() + text[1:]
+    return words_of(name) if known is None else known
 
 
 @pass_environment

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup
 from pygments.lexers import find_lexer_class_by_name, get_all_lexers
 from pygments.token import STANDARD_TYPES, _TokenType
 from pygments.util import ClassNotFound
 
+SHORT = 5_000
 PLAIN = frozenset(["text", "plain", "plaintext", "none", "txt"])
 UNCOLOURED = frozenset(["", "w", "n", "nx", "p"])
 """The classes of white space, plain names and punctuation, which have the colour of the text or nearly so in every
@@ -16,7 +18,15 @@ theme: without them a page of JSON is half as long."""
 
 
 def highlight(code: str, language: str) -> Markup | None:
-    """The spans of the code in a language, without a wrapper and a last newline; None for an unknown language."""
+    """The spans of the code in a language, without a wrapper and a last newline; None for an unknown language.
+
+    Those of short code are kept: the same snippet stands on many pages.
+    """
+    return short_spans(code, language) if len(code) < SHORT else any_spans(code, language)
+
+
+def any_spans(code: str, language: str) -> Markup | None:
+    """The spans of code, however long."""
     if language.lower() in PLAIN:
         return Markup(escaped(code))
     try:
@@ -28,6 +38,9 @@ def highlight(code: str, language: str) -> Markup | None:
         for name, text in parts_of(lexer.get_tokens(code))
     )
     return Markup(spans[:-1] if spans.endswith("\n") and not code.endswith("\n") else spans)
+
+
+short_spans = lru_cache(1000)(any_spans)
 
 
 def escaped(text: str) -> str:

@@ -11,6 +11,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from foreword.render import slots
 from foreword.render.host import Host
+from foreword.render.inline import quicken
+from foreword.render.prose import spare
 from foreword.render.run import Piece
 
 LABEL = "data-fw-label"
@@ -58,6 +60,8 @@ class ForewordExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the treeprocessors: above `inline` (20), and just above `toc` (5)."""
+        quicken(md)
+        spare(md)
         md.treeprocessors.register(HeadingAnchors(md), "foreword_anchors", 25)
         md.treeprocessors.register(LoneMarks(md), "foreword_marks", 24)
         md.treeprocessors.register(HeadingLabels(md), "foreword_labels", 5.5)
@@ -80,15 +84,20 @@ def convert(host: Host, pieces: dict[int, Piece]) -> tuple[dict[int, str], str, 
     """
     together = list(pieces)
     alone: list[int] = []
+    sign = f"{slots.PROSE}\n"
     while together:
         joint = "".join(f"{slots.token(slots.MARK, number)}\n\n{source_of(pieces[number])}\n\n" for number in together)
-        html = host.markdown(joint + slots.token(slots.MARK, len(pieces) + max(pieces)))
-        parts = slots.mark_pattern().split(html)
+        html = host.markdown(sign + joint + slots.token(slots.MARK, len(pieces) + max(pieces)))
+        parts = slots.MARKS.split(html)
         found = [slots.number_of(digits) for digits in parts[1::2]]
         if found[:-1] == together and len(found) == len(together) + 1:
             converted = dict(zip(together, parts[2:-1:2], strict=True))
             rest = parts[-1]
             break
+        if sign:
+            # The marks are looked at again with no piece taken out.
+            sign = ""
+            continue
         # The piece before the first mark that is lost has swallowed it.
         kept = next((n for n, number in enumerate(together) if n >= len(found) or found[n] != number), len(together))
         culprit = together.pop(max(kept - 1, 0))

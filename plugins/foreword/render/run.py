@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Undefined
 from jinja2.runtime import new_context
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from foreword.render.host import Host
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(NamedTuple):
     """One step of the way to what is being rendered: a text or a component, and the statement that used it.
 
     `template` is the name of the template that holds the statement, `text` the text that it belongs to.
@@ -130,31 +129,9 @@ class Run:
         self.failures.append(diagnostic)
         return slots.token(slots.FAILURE, len(self.failures) - 1)
 
-    @contextmanager
-    def using(self, use: Use) -> Iterator[None]:
+    def using(self, use: Use) -> Using:
         """Go one step deeper. The outermost text gets its share of the budget that is left."""
-        if len(self.uses) >= DEPTH:
-            raise DepthError(
-                f"texts, templates and macros are nested more than {DEPTH} deep",
-                "something may name or call itself",
-            )
-        outermost = not self.uses
-        whole = self.budget
-        if outermost:
-            self.budget = whole.share()
-            given = whole.share()
-        self.uses.append(use)
-        used_up = False
-        try:
-            yield
-        except BudgetError:
-            used_up = True
-            raise
-        finally:
-            self.uses.pop()
-            if outermost:
-                whole.take_back(given, self.budget, used_up)
-                self.budget = whole
+        return Using(self, use)
 
     @property
     def text(self) -> Text | None:
@@ -182,6 +159,36 @@ class Run:
             if use.text is not None:
                 return use.text
         return None
+
+
+class Using:
+    """One step deeper on the way to what is being rendered; see `Run.using`."""
+
+    __slots__ = ("given", "run", "use", "whole")
+
+    def __init__(self, run: Run, use: Use) -> None:
+        self.run = run
+        self.use = use
+
+    def __enter__(self) -> None:
+        run = self.run
+        if not run.uses:
+            self.whole = run.budget
+            self.given = run.budget.share()
+            run.budget = run.budget.share()
+        elif len(run.uses) >= DEPTH:
+            raise DepthError(
+                f"texts, templates and macros are nested more than {DEPTH} deep",
+                "something may name or call itself",
+            )
+        run.uses.append(self.use)
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        run = self.run
+        run.uses.pop()
+        if not run.uses:
+            self.whole.take_back(self.given, run.budget, isinstance(error, BudgetError))
+            run.budget = self.whole
 
 
 def plain(value: Any) -> str:

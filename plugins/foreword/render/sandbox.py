@@ -19,7 +19,8 @@ from foreword.render.operators import Counted, check_operator, kind
 from foreword.render.run import Run, Use, counted, plain
 from foreword.render.slots import ANY
 from foreword.render.undefined import Failure, Missing, described, meant
-from foreword.source.data import ABSENT, get
+from foreword.render.views import ExpandedOnce, View
+from foreword.source.data import ABSENT, FolderView, get
 from foreword.source.diagnostic import ContentError
 from foreword.source.text import SitePath
 
@@ -32,6 +33,8 @@ STRING_METHODS = frozenset(
     " casefold swapcase".split()
 )
 MAPPING_METHODS = frozenset(["items", "keys", "values", "get"])
+MAPPINGS = frozenset([dict, FolderView, View, ExpandedOnce, DocumentView])
+"""The types of nearly all that keys are looked up in."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment, ABC):
@@ -63,11 +66,17 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
     def attribute(self, obj: Any, name: str) -> Any:
         """`a.b`: the author's key, else what Jinja allows of the object."""
         self.run.budget.step()
+        if type(obj) in MAPPINGS:
+            value = get(obj, name)
+            return self._no_key(obj, name, methods=True) if value is ABSENT else value
         return self._lookup(obj, name, methods=True)
 
     def item(self, obj: Any, key: Any) -> Any:
         """`a[b]`: the author's key, or an index."""
         self.run.budget.step()
+        if type(key) is str and type(obj) in MAPPINGS:
+            value = get(obj, key)
+            return self._no_key(obj, key, methods=True) if value is ABSENT else value
         return self._lookup(obj, key, methods=isinstance(key, str))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -96,11 +105,7 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
             return self._refused(obj, str(key))
         if isinstance(obj, Mapping):
             value = get(obj, key)
-            if value is not ABSENT:
-                return value
-            if methods and key in MAPPING_METHODS:
-                return getattr(obj, key)
-            return self.undefined(obj=obj, name=str(key) if isinstance(key, str | bool | int | float) else "this key")
+            return self._no_key(obj, key, methods) if value is ABSENT else value
         if isinstance(obj, str):
             if methods and key in STRING_METHODS:
                 return getattr(obj, key)
@@ -115,6 +120,12 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
             name = str(key)
             return self._refused(obj, name) if hasattr(obj, name) else self.undefined(obj=obj, name=name)
         return super().getattr(obj, key) if isinstance(key, str) else super().getitem(obj, key)
+
+    def _no_key(self, obj: Any, key: Any, methods: bool) -> Any:
+        """What stands for a key that a mapping does not have: a method, or a missing value."""
+        if methods and key in MAPPING_METHODS:
+            return getattr(obj, key)
+        return self.undefined(obj=obj, name=str(key) if isinstance(key, str | bool | int | float) else "this key")
 
     def _refused(self, obj: Any, name: str) -> Any:
         """What stands for an attribute of Python's that a template cannot use: it fails when it is used."""
@@ -185,7 +196,9 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
 
     def compared(self, value: Any) -> Any:
         """The right side of a comparison: what is large costs more to look through."""
-        if isinstance(value, str):
+        if type(value) is str and len(value) < 1024:
+            self.run.budget.step()
+        elif isinstance(value, str):
             self.run.budget.step(1 + len(value) // 1024)
         elif isinstance(value, dict | list | tuple):
             self.run.budget.step(weight(value))

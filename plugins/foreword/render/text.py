@@ -25,19 +25,45 @@ if TYPE_CHECKING:
 
 @dataclass
 class Compiled:
-    """A compiled text. One that is exactly one expression gives its value, of whatever type."""
+    """A compiled text. One that is exactly one expression gives its value, of whatever type.
+
+    `path` is the name and the keys of an expression that is nothing else (`site.data.core`): it is looked up without
+    running the template.
+    """
 
     template: jinja2.Template
     is_expression: bool
+    path: tuple[str, ...] = ()
 
-    def evaluate(self, variables: dict[str, Any]) -> Any:
+    def evaluate(self, environment: Environment, variables: dict[str, Any]) -> Any:
         """Expand the text with these variables: a string of Markdown, or the value of the expression."""
+        if self.path and self.path[0] in variables:
+            return self.looked_up(environment, variables)
         context = self.template.new_context(variables, shared=True)
         if not self.is_expression:
             return "".join(self.template.root_render_func(context))
         for _ in self.template.root_render_func(context):
             pass
         return context.vars.get(RESULT)
+
+    def looked_up(self, environment: Environment, variables: dict[str, Any]) -> Any:
+        """The value of the path, as the code of the template finds it: each text on the way is expanded."""
+        try:
+            value = variables[self.path[0]]
+            if type(value) is Text:
+                value = self.expanded(environment, value, variables)
+            for key in self.path[1:]:
+                value = environment.attribute(value, key)
+                if type(value) is Text:
+                    value = self.expanded(environment, value, variables)
+            return value
+        except Exception as error:
+            return environment.failed(self.template.new_context(variables, shared=True), error, 0)
+
+    def expanded(self, environment: Environment, text: Text, variables: dict[str, Any]) -> Any:
+        """A text that the path meets, expanded in the same scope."""
+        context = self.template.new_context(variables, shared=True)
+        return environment.expand(text, context, context, 0)
 
 
 def compile_text(environment: Environment, source: str, is_body: bool) -> Compiled:
@@ -46,11 +72,24 @@ def compile_text(environment: Environment, source: str, is_body: bool) -> Compil
     Raises jinja2.TemplateSyntaxError, RecursionError or SyntaxError."""
     tree = environment.parse(source)
     expression = None if is_body else only_expression(tree)
+    path: tuple[str, ...] = ()
     if expression is not None:
+        path = path_of(expression)
         result = nodes.Assign(nodes.Name(RESULT, "store"), expression, lineno=expression.lineno)
         result.set_environment(environment)
         tree.body = [result]
-    return Compiled(environment.from_string(tree), expression is not None)
+    return Compiled(environment.from_string(tree), expression is not None, path)
+
+
+def path_of(expression: nodes.Expr) -> tuple[str, ...]:
+    """The name and the keys of an expression `a.b.c`; nothing for any other."""
+    keys: list[str] = []
+    while isinstance(expression, nodes.Getattr):
+        keys.append(expression.attr)
+        expression = expression.node
+    if not isinstance(expression, nodes.Name) or expression.name == "self":  # `self` is Jinja's own
+        return ()
+    return (expression.name, *reversed(keys))
 
 
 def tags_in(source: str) -> int:
@@ -97,7 +136,7 @@ def evaluated(environment: Environment, run: Run, text: Text, context: Context) 
         if text.source not in run.compiled:
             run.compiled.add(text.source)
             run.budget.step(TAG_STEPS * tags_in(text.source))
-        value = environment.compiled(text).evaluate(context.get_all())
+        value = environment.compiled(text).evaluate(environment, context.get_all())
     except jinja2.TemplateSyntaxError as error:
         raise syntax_error(environment, error, text) from None
     except SyntaxError as error:
@@ -130,8 +169,8 @@ def moved(run: Run, text: Text, value: Any) -> Any:
 
 def check_cycle(run: Run, text: Text) -> None:
     """Raises ContentError (DT002) when the text is being expanded already: it names itself, by way of others."""
-    chain = [use.subject for use in run.uses if isinstance(use.subject, Text)]
-    if any(earlier is text for earlier in chain[:-1]):
+    if any(use.subject is text for use in run.uses[:-1]):
+        chain = [use.subject for use in run.uses if isinstance(use.subject, Text)]
         start = next(number for number, earlier in enumerate(chain) if earlier is text)
         told = " -> ".join(named(step) for step in chain[start:])
         raise ContentError(

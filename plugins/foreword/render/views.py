@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from foreword.source.data import ABSENT, get
+from foreword.source.data import ABSENT, Searched, get
 from foreword.source.reading import Reading
 
 
-class View(Mapping[Any, Any]):
+class View(Searched):
     """A mapping of the author's keys, with names that Foreword adds where the author has none of that name."""
 
     def __init__(self, values: Mapping[Any, Any], **added: Any) -> None:
@@ -18,13 +18,12 @@ class View(Mapping[Any, Any]):
         self.began = 0
         """How many lists the page had shown when this section began; see the test `shown`."""
 
-    def __getitem__(self, key: Any) -> Any:
+    def search(self, key: Any) -> Any:
+        """The author's value of a key, else ours."""
         value = get(self._values, key)
-        if value is not ABSENT:
-            return value
-        if not isinstance(key, str):
-            raise KeyError(key)
-        return self._added[key]
+        if value is ABSENT and isinstance(key, str):
+            return self._added.get(key, ABSENT)
+        return value
 
     def __iter__(self) -> Iterator[Any]:
         return iter([*self._values, *(key for key in self._added if key not in self._values)])
@@ -52,7 +51,7 @@ class CollectionsView(Mapping[str, Any]):
         return len(self._collections)
 
 
-class ExpandedOnce(Mapping[Any, Any]):
+class ExpandedOnce(Searched):
     """A mapping that a component was given: each text in it is expanded once, at first use, by `expand`."""
 
     def __init__(self, source: Mapping[Any, Any], expand: Callable[[Any], Any]) -> None:
@@ -60,11 +59,12 @@ class ExpandedOnce(Mapping[Any, Any]):
         self._expand = expand
         self._expanded: dict[Any, Any] = {}
 
-    def __getitem__(self, key: Any) -> Any:
+    def search(self, key: Any) -> Any:
+        """The value of a key, expanded."""
         if key not in self._expanded:
             value = get(self.source, key)
             if value is ABSENT:
-                raise KeyError(key)
+                return ABSENT
             self._expanded[key] = self._expand(value)
         return self._expanded[key]
 

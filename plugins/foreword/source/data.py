@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from abc import abstractmethod
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,20 @@ from foreword.source.reading import Reading
 from foreword.source.text import SourceFile, decode
 
 ABSENT: Any = object()
+
+
+class Searched(Mapping[Any, Any]):
+    """A mapping that looks for a key in all of its spellings by itself, and raises nothing where it has none."""
+
+    @abstractmethod
+    def search(self, key: Any) -> Any:
+        """The value of a key; ABSENT where there is none."""
+
+    def __getitem__(self, key: Any) -> Any:
+        value = self.search(key)
+        if value is ABSENT:
+            raise KeyError(key)
+        return value
 
 
 def hyphenated(key: Any) -> Any:
@@ -227,10 +242,14 @@ def get(values: Any, key: Any) -> Any:
     `x.base_url` finds `base_url`, else `base-url`; `codes["200"]` finds the number 200. ABSENT where none is.
     """
     if type(key) is str:
-        try:
-            return values[key]
-        except (KeyError, TypeError):
-            pass
+        if type(values) is dict:
+            if key in values:
+                return values[key]
+            if "_" in key and (spelled := key.replace("_", "-")) in values:
+                return values[spelled]
+            return get_printed(values, key)
+        if isinstance(values, Searched):
+            return values.search(key)
     spelling = printed(key)
     for wanted in (key, hyphenated(key), spelling):
         if wanted is ABSENT:
@@ -239,10 +258,15 @@ def get(values: Any, key: Any) -> Any:
             return values[wanted]
         except (KeyError, TypeError):
             continue
-    if isinstance(values, dict) and spelling is not ABSENT:
-        for own, value in values.items():
+    return ABSENT if spelling is ABSENT else get_printed(values, spelling)
+
+
+def get_printed(values: Any, spelling: str) -> Any:
+    """The value of the key in a `dict` that is no string, and prints like this. ABSENT where none is."""
+    if isinstance(values, dict):
+        for own in values:
             if not isinstance(own, str) and printed(own) == spelling:
-                return value
+                return values[own]
     return ABSENT
 
 
