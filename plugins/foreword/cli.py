@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from foreword.cache.command import cache
 from foreword.lint.command import lint, rule, rules
 from foreword.model.reference import page
 from foreword.model.schema import FORMS, schema_of
@@ -33,7 +34,7 @@ def main() -> None:
     """API docs written as data, for MkDocs."""
 
 
-for command in (lint, rule, rules):
+for command in (lint, rule, rules, cache):
     main.add_command(command)
 
 

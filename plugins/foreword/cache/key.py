@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -15,15 +16,15 @@ BYTES = 32
 
 
 def cache_key(environment: Mapping[str, str]) -> bytes:
-    """The key with which entries are signed (32 to 64 bytes): that of the variable FOREWORD_CACHE_KEY, else one that
-    is made once and kept in the user's own folder.
+    """The key with which entries are signed (32 or 64 bytes): by the variable FOREWORD_CACHE_KEY, else one that is
+    made once and kept in the user's own folder.
 
     Where no key can be kept there, it is a new one: nothing of an earlier build is taken then.
     """
     given = environment.get(VARIABLE, "")
     if given:
-        return given.encode()[:64]
-    location = Path(platformdirs.user_state_dir("foreword", appauthor=False)) / "cache.key"
+        return hashlib.blake2b(given.encode()).digest()
+    location = key_file()
     with contextlib.suppress(OSError):
         kept = location.read_bytes()
         if len(kept) == BYTES:
@@ -37,3 +38,8 @@ def cache_key(environment: Mapping[str, str]) -> bytes:
         os.replace(own, location)
         return location.read_bytes()  # of two builds at once, the last one's
     return made
+
+
+def key_file() -> Path:
+    """Where the user's own key is kept."""
+    return Path(platformdirs.user_state_dir("foreword", appauthor=False)) / "cache.key"

@@ -10,15 +10,17 @@ from foreword.cache.packing import Told, pack, unpack
 
 @dataclass
 class Output:
-    """A file that was written: the digest of all that it was made of, that of its bytes, and its size and time (ns).
+    """A file that was written: the digest of all that it was made of, that of its bytes, its size, and the times (ns)
+    of its content and of its entry.
 
-    A file whose size and time are others is read again: its bytes decide.
+    A file whose size and times are others is read again: its bytes decide.
     """
 
     made_of: str
     digest: str
     size: int
     time: int
+    changed: int
 
 
 @dataclass

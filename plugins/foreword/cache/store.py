@@ -5,13 +5,35 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+from foreword.cache.key import cache_key
 from foreword.source.digest import digest_of
 
 SIGNATURE = 16
 """Bytes of the keyed digest before each entry."""
+
+FOLDER = ".cache/foreword"
+"""Where the entries are, where the option `cache` does not say otherwise."""
+
+LIMIT = 1_000_000_000
+"""The bytes that the entries of a site may take."""
+
+
+def cache_folder(option: object, root: Path) -> Path | None:
+    """The folder of the cache by the option `cache`; None where it is switched off."""
+    if option is False:
+        return None
+    return root / (option if isinstance(option, str) else FOLDER)
+
+
+def open_store(folder: Path, root: Path) -> Store:
+    """The store in a folder of the project. Raises OSError for one that leads out of it."""
+    if not folder.resolve().is_relative_to(root.resolve()):
+        raise OSError(f"{folder} is a link to outside of the project")
+    return Store(folder, cache_key(os.environ), LIMIT)
 
 
 class Store:
@@ -47,7 +69,7 @@ class Store:
         if self.error is not None:
             return
         location = self.location(name)
-        own = location.with_name(f"{location.name}.{os.getpid()}.part")
+        own = location.with_name(f"{location.name}.{secrets.token_hex(4)}.part")
         try:
             location.parent.mkdir(parents=True, exist_ok=True)
             own.write_bytes(self._signature(name, value) + value)

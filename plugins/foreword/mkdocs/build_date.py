@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+OF_THE_DAY = frozenset(["year", "month", "day", "is_used"])
+"""What is the same all day: pages are written anew on another day anyway."""
+
 
 class BuildDate(datetime):
     """The time of the build, which knows whether a template has printed it: such a page is another in each build."""
 
     is_used = False
+
+    def __getattribute__(self, name: str) -> Any:
+        if not (name.startswith("_") or name in OF_THE_DAY):
+            self.is_used = True
+        return super().__getattribute__(name)
 
     def __str__(self) -> str:
         self.is_used = True
@@ -18,13 +26,3 @@ class BuildDate(datetime):
     def __format__(self, form: str) -> str:
         self.is_used = True
         return super().__format__(form)
-
-    def strftime(self, form: str) -> str:
-        """See `datetime.datetime`."""
-        self.is_used = True
-        return super().strftime(form)
-
-    def isoformat(self, *args: Any, **kwargs: Any) -> str:
-        """See `datetime.datetime`."""
-        self.is_used = True
-        return super().isoformat(*args, **kwargs)

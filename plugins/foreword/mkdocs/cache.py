@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +10,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from foreword.cache.inputs import SITE, Inputs, read_folder
-from foreword.cache.key import cache_key
-from foreword.cache.state import PageState, SiteState, site_state
+from foreword.cache.state import SiteState, site_state
 from foreword.cache.store import Store
 from foreword.mkdocs.salt import UNRECORDED, page_salt
-from foreword.source.digest import combined
+from foreword.source.digest import combined, digest_of
 from foreword.source.options import Options
 
 if TYPE_CHECKING:
@@ -25,16 +23,6 @@ if TYPE_CHECKING:
     from foreword.site import Site
     from foreword.source.data import DataFile
 
-LIMIT = 1_000_000_000
-"""The bytes that the entries of a site may take."""
-
-
-def open_store(folder: Path, root: Path) -> Store:
-    """The store in a folder of the project. Raises OSError for one that leads out of it."""
-    if not folder.resolve().is_relative_to(root.resolve()):
-        raise OSError(f"{folder} is a link to outside of the project")
-    return Store(folder, cache_key(os.environ), LIMIT)
-
 
 def read_inputs(config: MkDocsConfig, options: Options) -> Inputs:
     """What a site is made of beside its documents: the configuration, data, templates and extensions.
@@ -43,7 +31,7 @@ def read_inputs(config: MkDocsConfig, options: Options) -> Inputs:
     """
     inputs = Inputs(combined(page_salt(config)))
     location = Path(config.config_file_path or options.root / "mkdocs.yml")
-    inputs.read("mkdocs.yml", location)
+    inputs.read(location.name, location)
     for folder in (options.data, options.templates):
         read_folder(inputs, folder, options.root)
     if options.extensions is not None:
@@ -63,6 +51,11 @@ def unrecorded(config: MkDocsConfig) -> list[str]:
 def listing_of(files: Files) -> dict[str, str]:
     """What links depend on of each file of the site, by its path in the docs."""
     return {file.src_uri: f"{file.url} {file.inclusion.name}" for file in files}
+
+
+def entry_of(digest: str) -> str:
+    """The name of the entry of a content."""
+    return f"content {digest}"
 
 
 class BuildCache:
@@ -134,17 +127,18 @@ class BuildCache:
     def _name_of(self, path: str, url: str) -> str:
         return f"page {self.inputs.salt} {path} {url}"
 
-    def content(self, state: PageState) -> str | None:
-        """The content of a page of the state."""
-        found = self.store.get(state.content)
-        return found.decode() if found is not None else None
+    def content(self, entry: str) -> str | None:
+        """The content of a page, in an entry."""
+        found = self.store.get(entry)
+        if found is None or entry != entry_of(digest_of(found)):
+            return None
+        return found.decode("utf-8", "surrogatepass")
 
     def keep_content(self, content: str, digest: str) -> str:
         """Keep the content of a page; the name of its entry."""
-        name = f"content {digest}"
-        if not self.store.location(name).exists():
-            self.store.put(name, content.encode("utf-8", "surrogatepass"))
-        return name
+        if self.content(entry_of(digest)) is None:  # an entry that is there may be damaged
+            self.store.put(entry_of(digest), content.encode("utf-8", "surrogatepass"))
+        return entry_of(digest)
 
     def leave(self, state: SiteState) -> None:
         """Leave the state for the next build, unless a file has changed while this one went on."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -29,8 +31,15 @@ class Outputs:
         self._empty: tempfile.TemporaryDirectory[str] | None = None
 
     def hide(self, config: MkDocsConfig) -> None:
-        """Let MkDocs clean an empty folder in place of the site's."""
-        self._before = {path: status_of(path) for path in files_in(self.folder)}
+        """Let MkDocs clean an empty folder in place of the site's.
+
+        Links are deleted: to write through one would change a file outside of the site.
+        """
+        for path in files_in(self.folder):
+            if is_shared(path):
+                os.unlink(path)
+            else:
+                self._before[path] = status_of(path)
         if self._before:
             self._empty = tempfile.TemporaryDirectory(prefix="foreword-")
             config.site_dir = self._empty.name
@@ -47,12 +56,24 @@ class Outputs:
         self._empty.cleanup()
         self._empty = None
 
+    def make_way(self, paths: Iterable[str]) -> None:
+        """Delete what cannot stay where files are to be written: a folder of the name of a file, and a file of the name
+        of a folder."""
+        for path in paths:
+            if os.path.isdir(path):
+                shutil.rmtree(path, ignore_errors=True)
+            parent = os.path.dirname(path)
+            while len(parent) > len(str(self.folder)):
+                if parent in self._before and os.path.isfile(parent):
+                    os.unlink(parent)
+                parent = os.path.dirname(parent)
+
     def holds(self, path: str, output: Output) -> bool:
         """Whether a file of the site is the one that was written."""
         status = status_of(path)
         if status is None:
             return False
-        if (status[0], status[2]) == (output.size, output.time):
+        if (status[0], *status[2:]) == (output.size, output.time, output.changed):
             return True
         try:
             content = Path(path).read_bytes()
@@ -75,6 +96,18 @@ class Outputs:
                     folder.rmdir()
                     folder = folder.parent
         self._before = {}
+
+
+def output_of(path: str, made_of: str, content: bytes) -> Output:
+    """A file as it was written now."""
+    status = os.stat(path)
+    return Output(made_of, digest_of(content), status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def is_shared(path: str) -> bool:
+    """Whether what is written to a file of the site would be written somewhere else too."""
+    status = os.lstat(path)
+    return stat.S_ISLNK(status.st_mode) or status.st_nlink > 1
 
 
 def files_in(folder: Path) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,9 @@ from mkdocs.structure.toc import get_toc
 
 from foreword.cache.packing import diagnostic_of
 from foreword.cache.state import PageState
+from foreword.mkdocs.hooks import READING, THEMING, has_foreign
 from foreword.mkdocs.told import BUILDER, listening, tell
+from foreword.source.diagnostic import ContentError
 from foreword.source.digest import digest_of
 from foreword.source.text import Text, holds_jinja
 
@@ -44,20 +47,43 @@ class ForewordPage(Page):
     styles: list[str]
     source: str
     digest: str
+    entry: str
     anchors: dict[str, dict[str, str]]
+    _meta: dict[str, Any] | None
+    """The front matter as it was read: `meta` is what other plugins have made of it."""
     _content: str | None
+    _markdown: str | None
 
     @property
     def content(self) -> str | None:
         """The content as HTML; see MkDocs."""
-        if self._content is None and self.state is not None and self.foreword.cache is not None:
-            self._content = self.foreword.cache.content(self.state)
+        if self._content is None and self.entry and self.foreword.cache is not None:
+            self._content = self.foreword.cache.content(self.entry)
+            if self._content is None:
+                self.foreword.short_cuts.render_after_all()
         return self._content
 
     @content.setter
     def content(self, value: str | None) -> None:
         """Take the content."""
         self._content = value
+
+    @property
+    def markdown(self) -> str | None:
+        """The body as Markdown; see MkDocs."""
+        if self._markdown is None and self.state is not None:
+            self._markdown = body_in(self.file.content_bytes, self.file.src_uri)
+        return self._markdown
+
+    @markdown.setter
+    def markdown(self, value: str | None) -> None:
+        """Take the body."""
+        self._markdown = value
+
+    def shelve(self, entry: str) -> None:
+        """Let go of the content, which an entry of the cache has: it is read there when somebody asks for it."""
+        self.entry = entry
+        self._content = None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read front matter and body; see `Page.read_source`, which drops front matter without a word."""
@@ -67,11 +93,12 @@ class ForewordPage(Page):
         self.kept = self.foreword.kept(self)
         if self.kept is not None:
             body = self.foreword.site.page_entry(raw, self.location(config), self.url).document.body
-            self.meta = dict(self.kept.meta)
+            self._meta = self.kept.meta
         else:
             renderer = self._read(config, raw)
             body = renderer.document.body
-            self.meta = renderer.meta()
+            self._meta = renderer.meta()
+        self.meta = own_meta(self._meta, config)
         self.markdown = body.source if isinstance(body, Text) else body
 
     def location(self, config: MkDocsConfig) -> Path:
@@ -97,6 +124,8 @@ class ForewordPage(Page):
         else:
             self.kept = self._rendered(config, body)
         self._finish(self.kept, config, files)
+        if not self.foreword.serving:
+            self.kept.rendered = replace(self.kept.rendered, html="")  # the cache has it; a preview needs it at once
 
     def _rendered(self, config: MkDocsConfig, digest: str) -> KeptPage:
         """Render the page, whose body has this digest."""
@@ -123,7 +152,8 @@ class ForewordPage(Page):
         host = renderer.run.host
         assert isinstance(host, MkDocsHost)
         anchors = {file.src_uri: links for file, links in host.paths.links_to_anchors.items()}
-        kept = KeptPage(self.source, digest, {}, dict(self.meta), rendered, told, anchors)
+        meta = self._meta if self._meta is not None else dict(self.meta)
+        kept = KeptPage(self.source, digest, {}, meta, rendered, told, anchors)
         self.foreword.keep(self, kept, host.files.targets)
         return kept
 
@@ -137,6 +167,7 @@ class ForewordPage(Page):
         self.linked = LinkedPage(self.url, rendered)
         self.styles = assets_of(rendered, ".css")
         self.content = self.foreword.with_panels(rendered, self)
+        rendered.html = ""
         title = next((heading.name for heading in rendered.contents if heading.level == 1), None)
         self._title_from_render = title if self.content.lstrip().startswith("<h1") else None
         self._outline([(heading.level, heading.id, heading.name) for heading in rendered.contents], config)
@@ -153,8 +184,8 @@ class ForewordPage(Page):
         """Be the page that the last build has left."""
         self.state = state
         self.digest = state.digest
-        self.meta = dict(state.meta)
-        self.markdown = ""
+        self.entry = state.content
+        self.meta = own_meta(state.meta, config)
         self.styles = state.styles
         self._title_from_render = state.title
         self._outline(state.contents, config)
@@ -187,6 +218,25 @@ def toc_tokens(headings: Iterable[tuple[int, str, str]], options: dict[str, Any]
     )
 
 
+def body_in(raw: bytes, path: str) -> str:
+    """The body of a document, as Markdown, from its bytes."""
+    from foreword.source.front_matter import read_document
+    from foreword.source.options import YAML_SUFFIXES
+    from foreword.source.text import decode
+
+    if path.endswith(tuple(YAML_SUFFIXES)):
+        return ""
+    try:
+        return str(read_document(decode(raw, path), path, jinja=False).body)
+    except ContentError:
+        return ""
+
+
+def own_meta(meta: dict[str, Any], config: MkDocsConfig) -> dict[str, Any]:
+    """Front matter that other plugins may change without changing what is kept."""
+    return deepcopy(meta) if has_foreign(config, (*READING, *THEMING)) else dict(meta)
+
+
 def own_copy(rendered: Rendered) -> Rendered:
     """A rendered page to which linking may add what it finds."""
     return replace(rendered, failures=list(rendered.failures), diagnostics=list(rendered.diagnostics))
@@ -197,6 +247,7 @@ def adopt(page: Page, plugin: ForewordPlugin) -> None:
     what that class adds is kept, and above MkDocs's own."""
     own = type(page)
     content = page.content
+    markdown = page._markdown if isinstance(page, ForewordPage) else page.markdown
     if not issubclass(own, ForewordPage):
         is_plain = own is Page
         page.__class__ = ForewordPage if is_plain else type(f"Foreword{own.__name__}", (own, ForewordPage), {})
@@ -209,8 +260,11 @@ def adopt(page: Page, plugin: ForewordPlugin) -> None:
     page.styles = []
     page.source = ""
     page.digest = ""
+    page.entry = ""
     page.anchors = {}
+    page._meta = None
     page.content = content
+    page.markdown = markdown
 
 
 def is_plain(page: Page) -> bool:

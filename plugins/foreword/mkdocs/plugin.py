@@ -56,6 +56,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         self.serving = False
+        self.is_dirty = False
         self.server: LiveReloadServer | None = None
         self.cache: BuildCache | None = None
         self._watched: set[str] = set()
@@ -65,8 +66,9 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         self._compiled = CompiledTemplates()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Learn whether this is a preview."""
+        """Learn whether this is a preview, and whether MkDocs leaves out pages itself (`--dirty`)."""
         self.serving = command == "serve"
+        self.is_dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Make the options of the site, and watch what it is made of."""
@@ -223,6 +225,9 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             page.content = self.panels.placed(rendered.html, rendered.failures)
             page.digest = digest_of(page.content.encode("utf-8", "surrogatepass"))
             self.report(rendered.diagnostics)
+            if not self.lints:
+                rendered.html = ""
+                self.short_cuts.shelve(page)
 
     def pages(self) -> list[ForewordPage]:
         """The pages that are rendered, in the order of the navigation."""

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
 
+from markdown.util import get_installed_extensions
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import PluginCollection
@@ -28,7 +29,31 @@ UNRECORDED = frozenset(["pymdownx.snippets", "markdown_include.include", "mdx_in
 def page_salt(config: MkDocsConfig) -> list[str]:
     """What the rendering of every page depends on."""
     options = [described(value) for key, value in sorted(config.items()) if key not in UNUSED]
-    return [*versions(), *options, described(config.plugins)]
+    return [*versions(), *options, described(config.plugins), *extension_files(config)]
+
+
+def extension_files(config: MkDocsConfig) -> list[str]:
+    """What the Markdown extensions are made of that are the site's own, and what they read."""
+    entry_points = {point.name: point.value for point in get_installed_extensions()}
+    found = [own_code(entry_points.get(name, name)) for name in config.markdown_extensions]
+    emoji = config.mdx_configs.get("pymdownx.emoji", {}).get("options", {})
+    folders = emoji.get("custom_icons") or []
+    return [*found, *(f"{path} {signature(path)}" for folder in folders for path in files_of(Path(folder)))]
+
+
+def own_code(name: str) -> str:
+    """The code of the package in which something is, by its full name; empty for one that is installed."""
+    module = sys.modules.get(name.partition(":")[0].partition(".")[0])
+    location = getattr(module, "__file__", None)
+    if module is None or location is None or is_installed(location) or is_standard(location):
+        return ""
+    paths = sorted(Path(location).parent.rglob("*.py")) if hasattr(module, "__path__") else [Path(location)]
+    return " ".join(signature(path) for path in paths)
+
+
+def is_standard(location: str) -> bool:
+    """Whether a file belongs to Python's own library."""
+    return Path(location).is_relative_to(Path(os.__file__).parent)
 
 
 def theme_salt(config: MkDocsConfig) -> list[str]:
@@ -86,7 +111,7 @@ def described(value: Any) -> str:
     if isinstance(value, set | frozenset):
         return described(sorted(map(described, value)))
     if isinstance(value, FunctionType | BuiltinFunctionType | type):
-        return f"{value.__module__}.{value.__qualname__}"
+        return f"{value.__module__}.{value.__qualname__} {own_code(value.__module__ or '')}"
     if isinstance(value, ModuleType):  # a file of the option `hooks`
         return signature(Path(value.__file__)) if value.__file__ else value.__name__
     if isinstance(value, partial):
@@ -94,7 +119,7 @@ def described(value: Any) -> str:
     if isinstance(value, PurePath) or type(value).__name__ == "Locale":
         return str(value)
     public = {key: item for key, item in getattr(value, "__dict__", {}).items() if not key.startswith("_")}
-    return kind_of(value) + described(public)
+    return kind_of(value) + described(public) + own_code(type(value).__module__)
 
 
 def plugin_described(plugin: object) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from foreword.mkdocs.quick_parser import quickened
+
 SEARCH = {
-    ("mkdocs.contrib.search", "SearchPlugin"): "_entries",
-    ("properdocs.contrib.search", "SearchPlugin"): "_entries",
-    ("material.plugins.search.plugin", "SearchPlugin"): "entries",
+    ("mkdocs.contrib.search", "SearchPlugin"): ("_entries", "ContentParser"),
+    ("properdocs.contrib.search", "SearchPlugin"): ("_entries", "ContentParser"),
+    ("material.plugins.search.plugin", "SearchPlugin"): ("entries", "Parser"),
 }
-"""The search plugins whose index is known, and the name of its list of entries."""
+"""The search plugins whose index is known, and the names of its list of entries and of its parser."""
 
 
 def is_search(plugin: object) -> bool:
@@ -29,11 +32,13 @@ class SearchEntries:
         self._kept: dict[str, list[dict[str, Any]] | None] = {}
         self._found: dict[str, list[dict[str, Any]]] = {}
         index = getattr(self._plugin, "search_index", None)
+        self._is_used = index is not None
         if index is not None:
-            self._list: list[dict[str, Any]] = getattr(index, SEARCH[type(self._plugin).__module__, "SearchPlugin"])
+            name, self._parser = SEARCH[type(self._plugin).__module__, "SearchPlugin"]
+            self._list: list[dict[str, Any]] = getattr(index, name)
+            self._module = sys.modules[type(index).__module__]
             self._add = index.add_entry_from_context
             index.add_entry_from_context = self.add
-        self._is_used = index is not None
 
     def keep(self, page: Page, entries: list[dict[str, Any]] | None) -> None:
         """Use these entries for a page, when the plugin asks for it; with None it makes them."""
@@ -41,10 +46,13 @@ class SearchEntries:
 
     def add(self, page: Page) -> None:
         """Add the entries of a page, in the place of the method of the plugin's index."""
+        if not self._is_used:
+            return
         kept = self._kept.get(page.file.src_uri)
         before = len(self._list)
         if kept is None:
-            self._add(page)
+            with quickened(self._module, self._parser):
+                self._add(page)
         else:
             self._list.extend(kept)
         self._found[page.file.src_uri] = self._list[before:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,17 +11,19 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from foreword.cache.packing import row_of
 from foreword.cache.state import PageState, SiteState
-from foreword.mkdocs.cache import BuildCache, listing_of, open_store, read_inputs, unrecorded
+from foreword.cache.store import cache_folder, open_store
+from foreword.mkdocs.cache import BuildCache, listing_of, read_inputs, unrecorded
 from foreword.mkdocs.files import ReadFile, hidden_documents
 from foreword.mkdocs.hooks import READING, THEMING, has_foreign, writers
 from foreword.mkdocs.outputs import Outputs
 from foreword.mkdocs.page import ForewordPage, adopt, is_plain
+from foreword.mkdocs.told import listening
 from foreword.mkdocs.workers import shared, workers_for
 from foreword.mkdocs.writer import Writer
 from foreword.source.digest import combined, digest_of
@@ -33,6 +36,9 @@ log = get_plugin_logger("foreword")
 unstrict = logging.getLogger("foreword")
 """What is told here is heard, and does not end a strict build."""
 
+COLLECTED = 50_000
+"""Objects after which Python looks for garbage in a build: it makes very many, and hardly any in circles."""
+
 Populate = Callable[..., None]
 
 
@@ -44,8 +50,10 @@ class ShortCuts:
         self.config = config
         self.cache: BuildCache | None = None
         self.state: SiteState | None = None
+        self._shelves = True
         self.outputs: Outputs | None = None
         self.writer: Writer | None = None
+        self._threshold = gc.get_threshold()
         self._populate: Populate = build._populate_page
         self._build: Populate = build._build_page
         self._themes = not has_foreign(config, THEMING)
@@ -55,10 +63,7 @@ class ShortCuts:
     @property
     def folder(self) -> Path | None:
         """The folder of the cache; None where it is switched off."""
-        option = self.plugin.config.cache
-        if option is False:
-            return None
-        return self.plugin.options.root / (option if isinstance(option, str) else ".cache/foreword")
+        return None if self.plugin.is_dirty else cache_folder(self.plugin.config.cache, self.plugin.options.root)
 
     def begin(self) -> None:
         """Keep what is in the folder of the site, unless a plugin may expect it to be empty."""
@@ -106,14 +111,20 @@ class ShortCuts:
     def plan(self, files: Files) -> None:
         """Take the files as they are now, and take the place of MkDocs's own functions for pages."""
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
+        if self.outputs is not None:
+            self.outputs.make_way(file.abs_dest_path for file in files if not file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
         if self.state is not None:
             same = self.state.files == self._listing(files) and all(map(is_plain, pages))
-            if not same or any(file.src_uri not in self.state.pages for file in files.documentation_pages()):
+            level = InclusionLevel.is_in_serve if self.plugin.serving else InclusionLevel.is_included
+            shown = files.documentation_pages(inclusion=level)
+            if not same or any(file.src_uri not in self.state.pages for file in shown):
                 self.state = None
                 self.plugin.load(self.config)
         if self.state is None and self.cache is not None:
             self.cache.know(self.plugin.site, files)
             self._render_ahead(files)
+        gc.freeze()  # what is loaded stays to the end of the build
+        gc.set_threshold(COLLECTED)
         build._populate_page = self.populate
         build._build_page = self.build_page
 
@@ -156,6 +167,23 @@ class ShortCuts:
         assert isinstance(page, ForewordPage)
         page.restore(self.state.pages[page.file.src_uri], config, files)
 
+    def render_after_all(self) -> None:
+        """Render the pages of a site that is as it was: what one of them became is no longer kept."""
+        assert self.cache is not None
+        files, current, self.state = self.plugin.files, self.config._current_page, None
+        self._shelves = False
+        self.plugin.load(self.config)
+        self.cache.know(self.plugin.site, files)
+        pages = [file.page for file in files.documentation_pages() if isinstance(file.page, ForewordPage)]
+        for page in pages:
+            page.state, page.entry = None, ""
+        with listening(aloud=False):  # it was told already
+            for page in pages:
+                self._populate(page, self.config, files)
+        self.config._current_page = current
+        pages = self.plugin.pages()
+        self.plugin.link(pages, self.plugin.site.references([page.linked for page in pages if page.linked is not None]))
+
     def kept(self, page: ForewordPage) -> KeptPage | None:
         """What a page became in an earlier build, where it would be the same now."""
         if self.cache is None or self.cache.reads is None:
@@ -171,6 +199,13 @@ class ShortCuts:
         if reads is not None:
             kept.reads = reads
             self.cache.keep(kept, page.url)
+
+    def shelve(self, page: ForewordPage) -> None:
+        """Keep the content of a page that is linked, in the cache in place of the memory."""
+        if self._shelves and self.cache is not None and self.cache.store.error is None:
+            entry = self.cache.keep_content(page.content or "", page.digest)
+            if self.cache.store.error is None:
+                page.shelve(entry)
 
     def build_page(
         self,
@@ -270,7 +305,7 @@ class ShortCuts:
             told=page.kept.told,
             diagnostics=[row_of(diagnostic) for diagnostic in rendered.diagnostics],
             styles=page.styles,
-            content=cache.keep_content(page.content or "", page.digest),
+            content=page.entry or cache.keep_content(page.content or "", page.digest),
             digest=page.digest,
             indexed=indexed,
             entries=entries,
@@ -284,5 +319,7 @@ class ShortCuts:
             self.outputs.show(self.config, Files([]))
 
     def _put_back(self) -> None:
+        gc.set_threshold(*self._threshold)
+        gc.unfreeze()
         build._populate_page = self._populate
         build._build_page = self._build

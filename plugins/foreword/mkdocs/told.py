@@ -28,13 +28,19 @@ class Listener(logging.Handler):
 
 @contextmanager
 def listening(aloud: bool = True) -> Iterator[list[Told]]:
-    """The list of what is logged meanwhile; unless `aloud`, nobody else hears it."""
+    """The list of what is logged meanwhile; unless `aloud`, nobody else hears it.
+
+    In a quiet build, too, everything is in the list: it is told again in builds that are not.
+    """
     logger = logging.getLogger(BUILDER)
     listener = Listener()
-    handlers, propagates = list(logger.handlers), logger.propagate
-    if not aloud:
+    handlers, propagates, level = list(logger.handlers), logger.propagate, logger.level
+    is_quiet = logger.getEffectiveLevel() > logging.INFO
+    if is_quiet or not aloud:
         logger.handlers[:] = []
         logger.propagate = False
+    if is_quiet:
+        logger.setLevel(logging.INFO)
     logger.addHandler(listener)
     try:
         yield listener.told
@@ -42,6 +48,9 @@ def listening(aloud: bool = True) -> Iterator[list[Told]]:
         logger.removeHandler(listener)
         logger.handlers[:] = handlers
         logger.propagate = propagates
+        logger.setLevel(level)
+    if is_quiet and aloud:
+        tell(listener.told)
 
 
 def tell(told: Iterable[Told]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from mkdocs.commands import build
@@ -16,12 +16,11 @@ from mkdocs.utils import write_file
 from foreword.cache.state import Output, PageState, SiteState
 from foreword.mkdocs.build_date import BuildDate
 from foreword.mkdocs.made_of import MadeOf
-from foreword.mkdocs.outputs import Outputs
+from foreword.mkdocs.outputs import Outputs, output_of
 from foreword.mkdocs.page import ForewordPage
 from foreword.mkdocs.search import SearchEntries
 from foreword.mkdocs.theming.theming import Theming
 from foreword.mkdocs.workers import shared, workers_for
-from foreword.source.digest import digest_of
 
 log = get_plugin_logger("foreword")
 
@@ -87,7 +86,9 @@ class Writer:
         if self.outputs is None:
             return
         shown = [file.page for file in doc_files if not is_draft(file)]
-        own = [(page, self._of(page, doc_files, nav)) for page in shown if isinstance(page, ForewordPage)]
+        places = Counter(page.file.dest_uri for page in shown if page is not None)
+        alone = [page for page in shown if isinstance(page, ForewordPage) and places[page.file.dest_uri] == 1]
+        own = [(page, self._of(page, doc_files, nav)) for page in alone]
         stale = [(page, made_of) for page, made_of in own if not self._holds(page, made_of)]
         if workers_for(len(stale)) == 1:
             return
@@ -187,9 +188,8 @@ class Writer:
                 return
             raw = output.encode("utf-8", errors="xmlcharrefreplace")
             write_file(raw, page.file.abs_dest_path)
-            status = Path(page.file.abs_dest_path).stat()
             made = "" if watched.is_used else made_of
-            self.written[page.file.src_uri] = Output(made, digest_of(raw), status.st_size, status.st_mtime_ns)
+            self.written[page.file.src_uri] = output_of(page.file.abs_dest_path, made, raw)
         except Exception as error:
             log.error(f"Error building page '{page.file.src_uri}': {error}")
             raise
