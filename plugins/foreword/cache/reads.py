@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from foreword.cache.inputs import SITE, Inputs
 from foreword.render.entry import Entry
@@ -32,8 +33,11 @@ class Reads:
     def follow(self, before: Reads, changed: Collection[str]) -> None:
         """Take over what is as it was, where only these files have changed, and documents were replaced one by one."""
         self._entries = {path: digest for path, digest in before._entries.items() if path not in changed}
-        kept = (read for read in before._known if read not in changed and not read.startswith((*SYMBOLIC, SITE)))
-        self._known = {read: before._known[read] for read in kept if not read.endswith("/")}
+        near = {
+            name for path in changed for name in (posixpath.splitext(path)[0], *map(str, PurePosixPath(path).parents))
+        }
+        kept = (read for read in before._known if not read.endswith("/") and not read.startswith((*SYMBOLIC, SITE)))
+        self._known = {read: before._known[read] for read in kept if posixpath.splitext(read)[0] not in near}
 
     def digest(self, read: str) -> str:
         """The digest of one read."""
