@@ -79,6 +79,11 @@ class Store:
             with contextlib.suppress(OSError):
                 own.unlink()
 
+    def drop(self, name: str) -> None:
+        """Delete an entry, where it is there."""
+        with contextlib.suppress(OSError):
+            self.location(name).unlink()
+
     def _signature(self, name: str, value: bytes) -> bytes:
         """The keyed digest of an entry: its name is in it, so that entries cannot be swapped."""
         signed = hashlib.blake2b(key=self._key, digest_size=SIGNATURE)

@@ -128,15 +128,16 @@ class BuildCache:
         return f"page {self.inputs.salt} {path} {url}"
 
     def content(self, entry: str) -> str | None:
-        """The content of a page, in an entry."""
+        """The content of a page, in an entry; one that is damaged is deleted, so that it can be kept anew."""
         found = self.store.get(entry)
         if found is None or entry != entry_of(digest_of(found)):
+            self.store.drop(entry)
             return None
         return found.decode("utf-8", "surrogatepass")
 
     def keep_content(self, content: str, digest: str) -> str:
         """Keep the content of a page; the name of its entry."""
-        if self.content(entry_of(digest)) is None:  # an entry that is there may be damaged
+        if not self.store.location(entry_of(digest)).exists():
             self.store.put(entry_of(digest), content.encode("utf-8", "surrogatepass"))
         return entry_of(digest)
 

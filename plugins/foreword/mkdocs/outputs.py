@@ -6,12 +6,10 @@ import contextlib
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs import utils
 
 from foreword.cache.inputs import Status, status_of
 from foreword.cache.state import Output
@@ -21,17 +19,17 @@ from foreword.source.digest import digest_of
 class Outputs:
     """The site folder of one build.
 
-    MkDocs empties it before a plugin sees a file: `hide` shows MkDocs an empty folder until then, `show` gives the real
-    one back. What no build writes any more is deleted at the end, by `clean`.
+    MkDocs empties it before a plugin sees a file; `hold` keeps it from that, once. What no build writes any more is
+    deleted at the end, by `clean`.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._before: dict[str, Status | None] = {}
-        self._empty: tempfile.TemporaryDirectory[str] | None = None
+        self._clean_directory = utils.clean_directory
 
-    def hide(self, config: MkDocsConfig) -> None:
-        """Let MkDocs clean an empty folder in place of the site's.
+    def hold(self) -> None:
+        """Let the builder leave what is in the folder, when it comes to empty it.
 
         Links are deleted: to write through one would change a file outside of the site.
         """
@@ -40,21 +38,17 @@ class Outputs:
                 os.unlink(path)
             else:
                 self._before[path] = status_of(path)
-        if self._before:
-            self._empty = tempfile.TemporaryDirectory(prefix="foreword-")
-            config.site_dir = self._empty.name
+        utils.clean_directory = self._leave
 
-    def show(self, config: MkDocsConfig, files: Files) -> None:
-        """Give the site's folder back to the configuration, and to the files that were found meanwhile."""
-        if self._empty is None:
-            return
-        config.site_dir = str(self.folder)
-        for file in files:
-            if file.dest_dir == self._empty.name:
-                file.dest_dir = str(self.folder)
-                file.__dict__.pop("abs_dest_path", None)
-        self._empty.cleanup()
-        self._empty = None
+    def release(self) -> None:
+        """Let the builder empty folders again."""
+        utils.clean_directory = self._clean_directory
+
+    def _leave(self, directory: str) -> None:
+        """In the place of `mkdocs.utils.clean_directory`, which is called once."""
+        self.release()
+        if Path(directory) != self.folder:
+            self._clean_directory(directory)
 
     def make_way(self, paths: Iterable[str]) -> None:
         """Delete what cannot stay where files are to be written: a folder of the name of a file, and a file of the name

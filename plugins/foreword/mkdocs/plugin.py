@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -61,7 +61,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         self.cache: BuildCache | None = None
         self._watched: set[str] = set()
         self.assets: dict[str, str] = {}
-        self._reported: set[Diagnostic] = set()
+        self.reported: set[Diagnostic] = set()
         self._documents: list[ReadFile] = []
         self._compiled = CompiledTemplates()
 
@@ -89,7 +89,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             url=config.site_url or "",
             theme_copy=has_own_copy(config),
         )
-        self._reported.clear()
+        self.reported.clear()
         for location in self._made_of():
             self._watch(str(location), config)
 
@@ -137,13 +137,8 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         self.short_cuts = ShortCuts(self, config)
         self.short_cuts.begin()
 
-    @event_priority(100)
-    def _first_files(self, files: Files, *, config: MkDocsConfig) -> None:
-        """Before other plugins see the files, they are those of the folder of the site."""
-        self.short_cuts.show(files)
-
     @event_priority(-90)
-    def _documents_in(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the documents, those of other plugins too; add the assets, under names that change with their bytes."""
         self._documents = read_documents(files, self.options, config)
         self.cache = self.short_cuts.open_cache(self._documents)
@@ -164,8 +159,6 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             self.assets[asset.name] = name
             files.append(File.generated(config, name, content=content))
         return files
-
-    on_files = CombinedEvent(_first_files, _documents_in)
 
     def load(self, config: MkDocsConfig) -> None:
         """Make the site, and load the documents into it."""
@@ -274,8 +267,8 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
     def _log(self, diagnostics: list[Diagnostic]) -> None:
         """Log each diagnostic once a build; MkDocs counts them for strict mode."""
         for diagnostic in diagnostics:
-            if diagnostic not in self._reported:
-                self._reported.add(diagnostic)
+            if diagnostic not in self.reported:
+                self.reported.add(diagnostic)
                 log.log(LEVELS[diagnostic.severity], str(diagnostic))
 
 

@@ -98,7 +98,7 @@ class Preview:
         templates = {path for path in different if (options.root / path).is_relative_to(options.templates)}
         if any(path not in digests for digests in (inputs.digests, self.cache.inputs.digests) for path in templates):
             raise FullWayError("a template has come or gone")
-        self.plugin._reported.clear()
+        self.plugin.reported.clear()
         documents = [one for one in documents if options.path_of(one.location) in different]
         in_place = self._replace(documents, different.intersection(others) - templates, bool(templates))
         before, self.cache.inputs = self.cache.reads, inputs

@@ -57,6 +57,11 @@ class SearchEntries:
             self._list.extend(kept)
         self._found[page.file.src_uri] = self._list[before:]
 
+    def forget(self) -> None:
+        """Begin anew."""
+        if self._is_used:
+            self._list.clear()
+
     def of(self, page: Page) -> list[dict[str, Any]]:
         """The entries of a page that was added."""
         return self._found.get(page.file.src_uri, [])

@@ -74,12 +74,7 @@ class ShortCuts:
             log.info(f"the whole site is written anew, as these plugins may want it: {', '.join(others)}")
         else:
             self.outputs = Outputs(Path(self.config.site_dir))
-            self.outputs.hide(self.config)
-
-    def show(self, files: Files) -> None:
-        """Show the folder of the site again."""
-        if self.outputs is not None:
-            self.outputs.show(self.config, files)
+            self.outputs.hold()
 
     def open_cache(self, documents: list[ReadFile]) -> BuildCache | None:
         """Open the cache for a site with these documents; None where there is none."""
@@ -137,6 +132,10 @@ class ShortCuts:
         stale = [one for one in shown if not self._is_kept(one)]
         if workers_for(len(stale)) == 1:
             return
+        reported = set(self.plugin.reported)
+        with listening(aloud=False):
+            self._render_one(stale.pop(0))  # so that the templates are compiled once
+        self.plugin.reported = reported  # what is wrong is told when the page's turn comes
         for _ in shared(stale, self._render_one):
             pass
 
@@ -150,8 +149,14 @@ class ShortCuts:
         """Render the page of a document, in a process of its own."""
         page = one.file.page or Page(None, one.file, self.config)
         adopt(page, self.plugin)
+        assert isinstance(page, ForewordPage)
         page.read_source(self.config)
         page.render(self.config, self.plugin.files)
+        content = page.content or ""
+        if "ref:" not in content and not (page.kept and page.kept.rendered.failures) and self.cache is not None:
+            self.cache.keep_content(content, digest_of(content.encode("utf-8", "surrogatepass")))
+        adopt(page, self.plugin)  # what it became is in the cache
+        page.content = None
 
     def _listing(self, files: Files) -> str:
         return combined(f"{path} {told}" for path, told in sorted(listing_of(files).items()))
@@ -316,7 +321,7 @@ class ShortCuts:
         """Put MkDocs's own functions back; the folder of the site is as far as the build came."""
         self._put_back()
         if self.outputs is not None:
-            self.outputs.show(self.config, Files([]))
+            self.outputs.release()
 
     def _put_back(self) -> None:
         gc.set_threshold(*self._threshold)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import sys
@@ -55,7 +54,6 @@ def shared(items: Sequence[Item], work: Callable[[Item], Result]) -> Iterator[Re
 def run(items: Sequence[Item], work: Callable[[Item], Result], sender: Any) -> None:
     """Work through items in this process, and send the results. One that fails is left out: the parent does it anew,
     and tells why."""
-    gc.disable()  # it would copy pages of memory that are shared with the parent
     results = []
     with listening(aloud=False):
         for item in items:

@@ -68,6 +68,7 @@ class Writer:
         """Theme and write a page, or leave it as the last build has written it."""
         if self._ahead is None:
             self._ahead = {}
+            self._themed = PAYS
             self._write_ahead(doc_files, nav, env)
         path = page.file.src_uri
         if path in self._ahead:
@@ -92,6 +93,9 @@ class Writer:
         stale = [(page, made_of) for page, made_of in own if not self._holds(page, made_of)]
         if workers_for(len(stale)) == 1:
             return
+        self._write(stale[0][0], doc_files, nav, env, stale[0][1])  # so that the templates are compiled once
+        self._ahead = {stale[0][0].file.src_uri: self.search.of(stale[0][0])}
+        self.search.forget()
 
         def work(item: tuple[ForewordPage, str]) -> tuple[str, Output | None, Entries]:
             page, made_of = item
@@ -99,7 +103,7 @@ class Writer:
             return page.file.src_uri, self.written.get(page.file.src_uri), self.search.of(page)
 
         assert self._ahead is not None
-        for path, output, entries in shared(stale, work):
+        for path, output, entries in shared(stale[1:], work):
             self._ahead[path] = entries
             if output is not None:
                 self.written[path] = output
@@ -190,6 +194,8 @@ class Writer:
             write_file(raw, page.file.abs_dest_path)
             made = "" if watched.is_used else made_of
             self.written[page.file.src_uri] = output_of(page.file.abs_dest_path, made, raw)
+            if page.entry:
+                page.shelve(page.entry)
         except Exception as error:
             log.error(f"Error building page '{page.file.src_uri}': {error}")
             raise
