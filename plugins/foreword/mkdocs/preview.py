@@ -95,15 +95,15 @@ class Preview:
         different = changes(self.cache.inputs.digests, inputs.digests)
         if not different:
             return []
+        if inputs.digests.keys() != self.cache.inputs.digests.keys():
+            raise FullWayError("a file has come or gone")
         templates = {path for path in different if (options.root / path).is_relative_to(options.templates)}
-        if any(path not in digests for digests in (inputs.digests, self.cache.inputs.digests) for path in templates):
-            raise FullWayError("a template has come or gone")
         self.plugin.reported.clear()
         documents = [one for one in documents if options.path_of(one.location) in different]
         in_place = self._replace(documents, different.intersection(others) - templates, bool(templates))
         before, self.cache.inputs = self.cache.reads, inputs
         self.cache.know(self.plugin.site, self.plugin.files)
-        if in_place and before.inputs.digests.keys() == inputs.digests.keys():
+        if in_place:
             self.cache.reads.follow(before, different)
         self._references = None
         self._mark([one.file.src_uri for one in documents])

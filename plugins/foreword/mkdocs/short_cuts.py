@@ -25,7 +25,7 @@ from foreword.mkdocs.outputs import Outputs
 from foreword.mkdocs.page import ForewordPage, adopt, is_plain
 from foreword.mkdocs.told import listening
 from foreword.mkdocs.workers import shared, workers_for
-from foreword.mkdocs.writer import Writer
+from foreword.mkdocs.writer import Writer, is_draft
 from foreword.source.digest import combined, digest_of
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class ShortCuts:
         """Take the files as they are now, and take the place of MkDocs's own functions for pages."""
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         if self.outputs is not None:
-            self.outputs.make_way(file.abs_dest_path for file in files if not file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
+            self.outputs.make_way(file.abs_dest_path for file in files if not is_draft(file))
         if self.state is not None:
             same = self.state.files == self._listing(files) and all(map(is_plain, pages))
             level = InclusionLevel.is_in_serve if self.plugin.serving else InclusionLevel.is_included
