@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,10 +18,9 @@ from foreword.render.entry import DocumentView, Entry
 from foreword.render.environment import Environment
 from foreword.render.extensions import load_extensions
 from foreword.render.host import Host
-from foreword.render.index import group_versions, index_of, make_index, named_in
+from foreword.render.index import make_index
 from foreword.render.page import PageRenderer
-from foreword.render.relations import check_endpoint, check_entry, check_relations
-from foreword.render.targets import Target
+from foreword.render.relations import check_relations
 from foreword.render.undefined import meant
 from foreword.render.views import CollectionsView, View
 from foreword.source.data import DataFolder, FolderView, known_in_bytes, read_bytes
@@ -53,7 +52,8 @@ class Site:
         self.entries: dict[str, Entry] = {}
         self.collections: dict[str, list[DocumentView]] = {name: [] for name in options.collections}
         self.diagnostics: list[Diagnostic] = []
-        self._known: dict[str, bool] = {}
+        self.known_keys: dict[str, bool] = {}
+        """Whether there is a key of each name that was asked for."""
         self._defaults = [
             Defaults(rule.path, options.values(rule.values, "defaults", number, "values"))
             for number, rule in enumerate(options.defaults)
@@ -102,51 +102,6 @@ class Site:
         for entry in self.entries.values():
             if not entry.published:
                 entry.url = None
-
-    def replace(self, path: str, raw: bytes) -> bool:
-        """Take the new bytes of a document in the place of the old, where no other document is to be read anew.
-
-        False where one may be: the document is another kind of thing now, or others name what it no longer has. The
-        site is as it was then.
-        """
-        old = self.entries[path]
-        location = self.root / path
-        new = self.entry_of(self.read(raw, location), old.url or "")
-        new.raw = raw
-        if old.common is not None or old.is_common or old.is_unreadable or identity(old) != identity(new):
-            return False
-        if any(told.code == "LK009" for entry in (old, new) for told in entry.findings):
-            return False
-        new.complete(None)
-        index = self.environment.index
-        targets = named_in(new)
-        if not new.published or of_others(index.named.get(path, [])) != of_others(targets):
-            return False
-        if any(depends_on(entry, {path}) for entry in self.entries.values() if entry is not old):
-            return False
-        new.url = old.url
-        self.entries[path] = new
-        entries = list(self.entries.values())
-        known = {**index.named, path: targets}
-        self.environment.index = index = index_of(entries, group_versions(entries), known)
-        check_entry(index, new)
-        if new.kind == "endpoint":
-            check_endpoint(index, new)
-        for documents in self.collections.values():
-            documents[:] = [new.view if view.entry is old else view for view in documents]
-        self._known = {
-            key: known for key, known in self._known.items() if known_in_values(key, old) == known_in_values(key, new)
-        }
-        return True
-
-    def reread_data(self, changed: Collection[str]) -> bool:
-        """Read changed data files anew at their next use. False where a document is named by one: all have to be read
-        anew then."""
-        if any(depends_on(entry, changed) for entry in self.entries.values()):
-            return False
-        self.data.rescan(changed)
-        self._known.clear()
-        return True
 
     def _meant_pattern(self, name: str) -> str:
         """What may be meant by a path of a collection that matches nothing: the folder, all that is below it."""
@@ -202,8 +157,8 @@ class Site:
 
     def has_key(self, key: str) -> bool:
         """Whether the schema, a document or a data file has a key: told by their bytes, without parsing them."""
-        if key not in self._known:
-            self._known[key] = (
+        if key not in self.known_keys:
+            self.known_keys[key] = (
                 key.replace("_", "-") in SCHEMA_KEYS
                 or any(known_in_values(key, entry) for entry in self.entries.values())
                 or any(
@@ -211,7 +166,7 @@ class Site:
                     for file in self.data.all_files()
                 )
             )
-        return self._known[key]
+        return self.known_keys[key]
 
     def read(self, raw: bytes, location: Path) -> Document:
         """Read a document from its bytes. What is wrong in it is in its diagnostics."""
@@ -313,25 +268,6 @@ class Site:
             }
             for number, line in zip(numbers, shown, strict=True)
         ]
-
-
-def identity(entry: Entry) -> tuple[Any, ...]:
-    """What a document is among others."""
-    return (entry.kind, entry.id, entry.published, entry.collections, *map(entry.values.get, ("object", "version")))
-
-
-def of_others(targets: Iterable[Target]) -> list[tuple[str, str, Keys]]:
-    """Those of the targets in a document that other documents may name by their own front matter."""
-    return [(target.kind, target.id, target.keys) for target in targets if target.kind != "section"]
-
-
-def depends_on(entry: Entry, paths: Collection[str]) -> bool:
-    """Whether what names a document may be another when other files are."""
-    return any(
-        read in paths or read.endswith("/") or read.startswith(("collection:", "index:", "keys:"))
-        for read in entry.reading.reads
-        if read != entry.path
-    )
 
 
 def known_in_values(key: str, entry: Entry) -> bool:

@@ -62,7 +62,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         self._watched: set[str] = set()
         self.assets: dict[str, str] = {}
         self.reported: set[Diagnostic] = set()
-        self._documents: list[ReadFile] = []
+        self.documents: list[ReadFile] = []
         self._compiled = CompiledTemplates()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -140,12 +140,12 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-90)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read the documents, those of other plugins too; add the assets, under names that change with their bytes."""
-        self._documents = read_documents(files, self.options, config)
-        self.cache = self.short_cuts.open_cache(self._documents)
+        self.documents = read_documents(files, self.options, config)
+        self.cache = self.short_cuts.open_cache(self.documents)
         state = self.short_cuts.restorable()
         if state is None:
             self.load(config)
-            hidden = hidden_documents(self.site, self._documents)
+            hidden = hidden_documents(self.site, self.documents)
         else:
             self.report([diagnostic_of(row) for row in state.early])
             hidden = state.hidden
@@ -167,7 +167,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
 
         self.site = Site(self.options)
         self.panels = Panels(self.site.environment, self.site.excerpt, self.serving)
-        load_documents(self.site, self._documents)
+        load_documents(self.site, self.documents)
         self.report(self.site.diagnostics)
 
     @event_priority(-100)

@@ -11,6 +11,7 @@ from mkdocs.commands import build
 from mkdocs.structure.files import InclusionLevel
 
 from foreword.cache.inputs import changes
+from foreword.edits import replace_document, reread_data
 from foreword.link.references import References
 from foreword.mkdocs.files import ReadFile, read_file
 from foreword.mkdocs.made_of import of_page
@@ -49,7 +50,7 @@ class Preview:
         self._is_loaded = False
         doc_files = plugin.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
         self.files = {file.src_uri: file for file in doc_files}
-        self._documents = {one.file.src_uri: one for one in plugin._documents}
+        self._documents = {one.file.src_uri: one for one in plugin.documents}
         self.paths = {file.url: path for path, file in self.files.items()}
         self._references: References | None = None
 
@@ -132,11 +133,11 @@ class Preview:
         site = self.plugin.site
         for one in documents:
             self._documents[one.file.src_uri] = one
-        self.plugin._documents = list(self._documents.values())
+        self.plugin.documents = list(self._documents.values())
         hidden = {entry.relative for entry in site.entries.values() if not entry.published}
-        done = not templates and (not data or site.reread_data(data))
+        done = not templates and (not data or reread_data(site, data))
         for one in documents:
-            done = done and site.replace(self.plugin.options.path_of(one.location), one.raw)
+            done = done and replace_document(site, self.plugin.options.path_of(one.location), one.raw)
         if not done:
             self.plugin.load(self.config)
             site = self.plugin.site

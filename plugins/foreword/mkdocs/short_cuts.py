@@ -15,12 +15,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from foreword.cache.packing import row_of
-from foreword.cache.state import PageState, SiteState
+from foreword.cache.state import SiteState
 from foreword.cache.store import cache_folder, open_store
 from foreword.mkdocs.cache import BuildCache, listing_of, read_inputs, unrecorded
-from foreword.mkdocs.files import ReadFile, hidden_documents
+from foreword.mkdocs.files import ReadFile
 from foreword.mkdocs.hooks import READING, THEMING, has_foreign, writers
+from foreword.mkdocs.left import state_left
 from foreword.mkdocs.outputs import Outputs
 from foreword.mkdocs.page import ForewordPage, adopt, is_plain
 from foreword.mkdocs.told import listening
@@ -128,7 +128,7 @@ class ShortCuts:
         cache when their turn comes."""
         if has_foreign(self.config, ("page_read_source", "page_markdown")):
             return
-        shown = [one for one in self.plugin._documents if files.get_file_from_path(one.file.src_uri) is one.file]
+        shown = [one for one in self.plugin.documents if files.get_file_from_path(one.file.src_uri) is one.file]
         stale = [one for one in shown if not self._is_kept(one)]
         if workers_for(len(stale)) == 1:
             return
@@ -256,7 +256,9 @@ class ShortCuts:
         if self.outputs is not None:
             self.outputs.clean(self._kept_outputs(files))
         if self.cache is not None and not self._is_left():
-            self.cache.leave(self._state(files, self.cache))
+            if self.writer is not None:
+                self.writer.settle(files.documentation_pages(), self.plugin.nav)
+            self.cache.leave(state_left(self.plugin, self.cache, self.writer, self._listing(files), self.state))
             if self.cache.store.error is not None:
                 unstrict.warning("The cache cannot be kept: %s", self.cache.store.error)
 
@@ -270,52 +272,6 @@ class ShortCuts:
         """The files of the site that were written, or left as they are."""
         written = self.writer.written if self.writer is not None else {}
         return [file.abs_dest_path for file in files if file.src_uri in written]
-
-    def _state(self, files: Files, cache: BuildCache) -> SiteState:
-        """What this build leaves."""
-        pages = [file.page for file in files.documentation_pages()]
-        if self.writer is not None:
-            self.writer.settle(files.documentation_pages(), self.plugin.nav)
-        states = {page.file.src_uri: self._page_state(page, cache) for page in pages if isinstance(page, ForewordPage)}
-        theme = self.writer.theme if self.writer is not None else ""
-        if self.state is not None:
-            return SiteState(**{**vars(self.state), "theme": theme, "pages": states})
-        site = self.plugin.site
-        return SiteState(
-            whole=cache.inputs.whole,
-            files=self._listing(files),
-            theme=theme,
-            early=[row_of(diagnostic) for diagnostic in site.diagnostics],
-            late=[row_of(told) for entry in site.entries.values() for told in (*entry.failures, *entry.findings)],
-            hidden=hidden_documents(site, self.plugin._documents),
-            pages=states,
-        )
-
-    def _page_state(self, page: ForewordPage, cache: BuildCache) -> PageState:
-        """What this build leaves of a page."""
-        output = self.writer.written.get(page.file.src_uri) if self.writer is not None else None
-        indexed = output.made_of if output is not None else ""
-        entries = self.writer.search.of(page) if self.writer is not None else []
-        if page.state is not None:
-            return PageState(**{**vars(page.state), "output": output, "indexed": indexed, "entries": entries})
-        assert page.kept is not None
-        assert page.linked is not None
-        rendered = page.linked.rendered
-        return PageState(
-            meta=page.kept.meta,
-            title=page._title_from_render,
-            contents=[(heading.level, heading.id, heading.name) for heading in rendered.contents],
-            ids=rendered.ids,
-            anchors=page.anchors,
-            told=page.kept.told,
-            diagnostics=[row_of(diagnostic) for diagnostic in rendered.diagnostics],
-            styles=page.styles,
-            content=page.entry or cache.keep_content(page.content or "", page.digest),
-            digest=page.digest,
-            indexed=indexed,
-            entries=entries,
-            output=output,
-        )
 
     def give_up(self) -> None:
         """Put MkDocs's own functions back; the folder of the site is as far as the build came."""
