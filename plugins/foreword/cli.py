@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from foreword.cache.command import cache
+from foreword.cache_command import cache
 from foreword.lint.command import lint, rule, rules
 from foreword.model.reference import page
 from foreword.model.schema import FORMS, schema_of
