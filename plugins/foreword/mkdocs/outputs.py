@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from mkdocs import utils
 
-from foreword.cache.inputs import Status, status_of
+from foreword.cache.inputs import status_of
 from foreword.cache.state import Output
 from foreword.source.digest import digest_of
 
@@ -19,25 +18,18 @@ from foreword.source.digest import digest_of
 class Outputs:
     """The site folder of one build.
 
-    MkDocs empties it before a plugin sees a file; `hold` keeps it from that, once. What no build writes any more is
-    deleted at the end, by `clean`.
+    MkDocs empties it before a plugin sees a file; `hold` keeps it from that, once. `clear` does it then, but for the
+    pages that the last build has written; `clean` deletes at the end those that are no pages any more.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._before: dict[str, Status | None] = {}
+        self._before: list[str] = []
         self._clean_directory = utils.clean_directory
 
     def hold(self) -> None:
-        """Let the builder leave what is in the folder, when it comes to empty it.
-
-        Links are deleted: to write through one would change a file outside of the site.
-        """
-        for path in files_in(self.folder):
-            if is_shared(path):
-                os.unlink(path)
-            else:
-                self._before[path] = status_of(path)
+        """Let the builder leave what is in the folder, when it comes to empty it."""
+        self._before = list(files_in(self.folder))
         utils.clean_directory = self._leave
 
     def release(self) -> None:
@@ -50,17 +42,16 @@ class Outputs:
         if Path(directory) != self.folder:
             self._clean_directory(directory)
 
-    def make_way(self, paths: Iterable[str]) -> None:
-        """Delete what cannot stay where files are to be written: a folder of the name of a file, and a file of the name
-        of a folder."""
-        for path in paths:
-            if os.path.isdir(path):
-                shutil.rmtree(path, ignore_errors=True)
-            parent = os.path.dirname(path)
-            while len(parent) > len(str(self.folder)):
-                if parent in self._before and os.path.isfile(parent):
-                    os.unlink(parent)
-                parent = os.path.dirname(parent)
+    def clear(self, kept: Collection[str]) -> None:
+        """Delete what was there before the build, but for these files. Links are deleted in any case: to write through
+        one would change a file outside of the site."""
+        wanted = set(kept)
+        self._before = self._without([path for path in self._before if path not in wanted or is_shared(path)])
+
+    def clean(self, written: Collection[str]) -> None:
+        """Delete what was kept, and is not among the files of this build."""
+        self._without([path for path in self._before if path not in set(written)])
+        self._before = []
 
     def holds(self, path: str, output: Output) -> bool:
         """Whether a file of the site is the one that was written."""
@@ -75,10 +66,8 @@ class Outputs:
             return False
         return digest_of(content) == output.digest
 
-    def clean(self, kept: Iterable[str]) -> None:
-        """Delete the files that were there before the build, are not to be kept and were not written since."""
-        wanted = set(kept)
-        stale = [path for path, status in self._before.items() if path not in wanted and status_of(path) == status]
+    def _without(self, stale: list[str]) -> list[str]:
+        """Delete files, and the folders in which nothing is left; what is there still."""
         folders = set()
         for path in stale:
             with contextlib.suppress(OSError):
@@ -89,7 +78,8 @@ class Outputs:
                 while folder != self.folder:
                     folder.rmdir()
                     folder = folder.parent
-        self._before = {}
+        gone = set(stale)
+        return [path for path in self._before if path not in gone]
 
 
 def output_of(path: str, made_of: str, content: bytes) -> Output:
@@ -105,9 +95,11 @@ def is_shared(path: str) -> bool:
 
 
 def files_in(folder: Path) -> Iterator[str]:
-    """The files of a site; hidden ones at its top are not the builder's, see `mkdocs.utils.clean_directory`."""
+    """The files of a site, and links to folders; hidden ones at its top are not the builder's, see
+    `mkdocs.utils.clean_directory`."""
     for parent, folders, names in os.walk(folder):
         if parent == str(folder):
             folders[:] = [name for name in folders if not name.startswith(".")]
             names = [name for name in names if not name.startswith(".")]
-        yield from (os.path.join(parent, name) for name in names)
+        links = [name for name in folders if os.path.islink(os.path.join(parent, name))]
+        yield from (os.path.join(parent, name) for name in (*names, *links))

@@ -25,7 +25,7 @@ from foreword.mkdocs.outputs import Outputs
 from foreword.mkdocs.page import ForewordPage, adopt, is_plain
 from foreword.mkdocs.told import listening
 from foreword.mkdocs.workers import shared, workers_for
-from foreword.mkdocs.writer import Writer, is_draft
+from foreword.mkdocs.writer import Writer
 from foreword.source.digest import combined, digest_of
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class ShortCuts:
         """Take the files as they are now, and take the place of MkDocs's own functions for pages."""
         pages = [file.page for file in files.documentation_pages() if file.page is not None]
         if self.outputs is not None:
-            self.outputs.make_way(file.abs_dest_path for file in files if not is_draft(file))
+            self.outputs.clear(self._written_before(files))
         if self.state is not None:
             same = self.state.files == self._listing(files) and all(map(is_plain, pages))
             level = InclusionLevel.is_in_serve if self.plugin.serving else InclusionLevel.is_included
@@ -122,6 +122,12 @@ class ShortCuts:
         gc.set_threshold(COLLECTED)
         build._populate_page = self.populate
         build._build_page = self.build_page
+
+    def _written_before(self, files: Files) -> list[str]:
+        """The places of pages that the last build has written, where this one may leave them as they are."""
+        last = self.cache.state.pages if self.cache is not None and self.cache.state is not None else {}
+        known = {path for path, page in last.items() if page.output is not None}
+        return [file.abs_dest_path for file in files.documentation_pages() if file.src_uri in known]
 
     def _render_ahead(self, files: Files) -> None:
         """Render pages in several processes, where there are many to be rendered: they are kept, and taken from the
@@ -254,7 +260,7 @@ class ShortCuts:
         self._put_back()
         files = self.plugin.files
         if self.outputs is not None:
-            self.outputs.clean(self._kept_outputs(files))
+            self.outputs.clean(self._written_now(files))
         if self.cache is not None and not self._is_left():
             if self.writer is not None:
                 self.writer.settle(files.documentation_pages(), self.plugin.nav)
@@ -268,7 +274,7 @@ class ShortCuts:
             return False
         return self.writer.is_same() and not self.writer.has_written()
 
-    def _kept_outputs(self, files: Files) -> list[str]:
+    def _written_now(self, files: Files) -> list[str]:
         """The files of the site that were written, or left as they are."""
         written = self.writer.written if self.writer is not None else {}
         return [file.abs_dest_path for file in files if file.src_uri in written]
