@@ -36,6 +36,8 @@ def info(config: Path) -> None:
     store = store_of(config)
     sizes = [status.st_size for status, _ in store.files()]
     key = f"from the variable {VARIABLE}" if os.environ.get(VARIABLE) else f"your own, in {key_file()}"
+    if not store.is_lasting:
+        key = f"none that lasts, as {key_file()} cannot be written: set {VARIABLE}"
     click.echo(f"folder:  {store.folder}")
     click.echo(f"entries: {len(sizes):,}")
     click.echo(f"size:    {megabytes(sum(sizes))} of at most {megabytes(store.limit)}")

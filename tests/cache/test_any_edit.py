@@ -44,7 +44,7 @@ def again(site: EditedSite) -> EditedSite:
     return EditedSite(site.root)
 
 
-@settings(max_examples=EXAMPLES or 14, derandomize=not EXAMPLES, deadline=None, database=None)
+@settings(max_examples=EXAMPLES or 9, derandomize=not EXAMPLES, deadline=None, database=None)
 @given(steps=st.lists(st.tuples(edits, ways), min_size=1, max_size=4))
 def test_each_build_is_as_a_clean_one(built: EditedSite, steps: list[tuple[dict[str, int], str]]) -> None:
     site = again(built)

@@ -7,6 +7,8 @@ import logging
 import os
 import random
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -132,7 +134,7 @@ def test_a_folder_in_which_nothing_can_be_written(site: EditedSite) -> None:
     shutil.rmtree(site.root / ".cache")
     (site.root / ".cache").write_text("no folder")
     told = warned(site)
-    assert [line[:49] for line in told] == ["WARNING The cache cannot be kept: [Errno 20] Not "]
+    assert [line[:70] for line in told] == ["WARNING WARNING -  foreword: the cache cannot be kept: [Errno 20] Not "]
 
 
 @pytest.mark.parametrize("call", ["replace", "write"])
@@ -148,7 +150,7 @@ def test_a_full_disk(site: EditedSite, monkeypatch: pytest.MonkeyPatch, call: st
         monkeypatch.setattr(
             Path, "write_bytes", lambda path, data: full() if path.suffix == ".part" else written(path, data)
         )
-    assert warned(site) == ["WARNING The cache cannot be kept: [Errno 28] No space left on device"]
+    assert warned(site) == ["WARNING WARNING -  foreword: the cache cannot be kept: [Errno 28] No space left on device"]
     assert not list((site.root / ".cache").rglob("*.part"))
     monkeypatch.undo()
     assert warned(site) == []
@@ -160,7 +162,7 @@ def test_a_folder_that_leads_outside(site: EditedSite, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()}
     (site.root / ".cache").symlink_to(outside)
     folder = site.root / ".cache/foreword"
-    assert warned(site) == [f"WARNING The cache is not used: {folder} is a link to outside of the project"]
+    assert warned(site) == [f"WARNING WARNING -  foreword: the cache is not used: {folder} leads out of the project"]
     assert {path: path.read_bytes() for path in outside.rglob("*") if path.is_file()} == before
 
 
@@ -169,7 +171,7 @@ def test_a_warning_of_the_cache_is_heard_in_a_build(site: EditedSite, caplog: py
     (site.root / ".cache").write_text("no folder")
     with caplog.at_level(logging.WARNING, "foreword"):
         site.warm()
-    assert [record.message[:25] for record in caplog.records] == ["The cache cannot be kept:"]
+    assert ["the cache cannot be kept:" in record.message for record in caplog.records] == [True]
 
 
 # Time stamps
@@ -295,3 +297,16 @@ def test_a_build_that_fails(site: EditedSite) -> None:
     with patch.object(Site, "render", fail_at_second), pytest.raises(RuntimeError, match="a defect"):
         site.warm()
     assert site.warm().differences(clean) == []
+
+
+@pytest.mark.parametrize("folder", ["docs", "docs/kept", "data", "site", "."])
+def test_a_folder_that_is_somebody_elses_is_refused(site: EditedSite, folder: str) -> None:
+    before = sorted(site.root.rglob("*"))
+    site.options["foreword"] = {"cache": folder}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-f", str(site.write_config())], capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "the cache needs a folder of its own" in done.stderr or "the option `cache` of foreword" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(site.root.rglob("*")) == before

@@ -81,4 +81,4 @@ def test_a_cache_that_leads_outside(site: EditedSite, tmp_path: Path) -> None:
     (site.root / "kept").symlink_to(tmp_path / "outside")
     site.options["foreword"] = {"cache": "kept"}
     site.write_config()
-    assert run("clear", code=1) == [f"{site.root}/kept is a link to outside of the project"]
+    assert run("clear", code=1) == [f"{site.root}/kept leads out of the project"]

@@ -306,3 +306,13 @@ def test_the_name_of_the_configuration_is_told_as_it_is(site: EditedSite) -> Non
     told = here(other, site.root / "site").told
     assert any("other.yml:" in line for line in told)
     assert not any("mkdocs.yml:" in line for line in told)
+
+
+def test_the_sites_own_modules_that_extensions_import(site: EditedSite) -> None:
+    (site.root / "wording.py").write_text("def word():\n    return 'one word'\n", "utf-8")
+    imports = f"import sys\nsys.path.insert(0, {str(site.root)!r})\nfrom wording import word\n"
+    extensions = f"{imports}functions = {{'greet': lambda name: word()}}\n"
+    (site.root / "foreword_extensions.py").write_text(extensions, "utf-8")
+    assert site.warm("process").differences(site.warm("process")) == []
+    (site.root / "wording.py").write_text("def word():\n    return 'another one'\n", "utf-8")
+    assert b"another one" in site.warm("process").files["guide/plain/index.html"]

@@ -194,9 +194,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_key_is_made_once(home: Path) -> None:
-    key = cache_key({})
+    key, is_lasting = cache_key({})
     assert len(key) == 32
-    assert cache_key({}) == key
+    assert is_lasting
+    assert cache_key({}) == (key, True)
     assert key_file().read_bytes() == key
     assert key_file().stat().st_mode & 0o077 == 0
     assert list(home.iterdir()) == [key_file()]
@@ -205,27 +206,28 @@ def test_a_key_is_made_once(home: Path) -> None:
 def test_a_key_that_is_damaged_is_made_anew(home: Path) -> None:
     home.mkdir()
     key_file().write_bytes(b"short")
-    key = cache_key({})
+    key, _ = cache_key({})
     assert len(key) == 32
-    assert cache_key({}) == key
+    assert cache_key({}) == (key, True)
 
 
 def test_where_no_key_can_be_kept_it_is_new_each_time(home: Path) -> None:
     home.write_text("no folder")
-    assert len(cache_key({})) == 32
+    assert len(cache_key({})[0]) == 32
+    assert not cache_key({})[1]
     assert cache_key({}) != cache_key({})
 
 
 @given(texts.filter(bool), texts.filter(bool))
 def test_the_key_of_the_variable(one: str, other: str) -> None:
-    keys = [cache_key({"FOREWORD_CACHE_KEY": value}) for value in (one, other)]
+    keys = [cache_key({"FOREWORD_CACHE_KEY": value})[0] for value in (one, other)]
     assert (keys[0] == keys[1]) == (one == other)
     for key in keys:
         Store(Path(), key, 0)._signature("name", b"")
 
 
 def test_long_variables_are_told_apart(home: Path) -> None:
-    keys = [cache_key({"FOREWORD_CACHE_KEY": "x" * 64 + end}) for end in ("1", "2")]
+    keys = [cache_key({"FOREWORD_CACHE_KEY": "x" * 64 + end})[0] for end in ("1", "2")]
     assert keys[0] != keys[1]
 
 

@@ -261,3 +261,16 @@ def test_folders_that_are_made_while_it_runs(tmp_path: Path) -> None:
         preview.shows("", "Another")
     finally:
         preview.stop()
+
+
+def test_a_port_that_is_taken(tmp_path: Path) -> None:
+    write(tmp_path, {"mkdocs.yml": "site_name: Harbour\nplugins: [foreword]\n", "docs/index.md": "# Home\n"})
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert f"{address} cannot be used: Address already in use" in done.stderr
+    assert "Traceback" not in done.stderr

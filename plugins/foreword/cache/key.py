@@ -15,20 +15,20 @@ VARIABLE = "FOREWORD_CACHE_KEY"
 BYTES = 32
 
 
-def cache_key(environment: Mapping[str, str]) -> bytes:
-    """The key with which entries are signed (32 or 64 bytes): by the variable FOREWORD_CACHE_KEY, else one that is
-    made once and kept in the user's own folder.
+def cache_key(environment: Mapping[str, str]) -> tuple[bytes, bool]:
+    """The key with which entries are signed (32 or 64 bytes), and whether the next build will have it too: that of the
+    variable FOREWORD_CACHE_KEY, else one that is made once and kept in the user's own folder.
 
     Where no key can be kept there, it is a new one: nothing of an earlier build is taken then.
     """
     given = environment.get(VARIABLE, "")
     if given:
-        return hashlib.blake2b(given.encode()).digest()
+        return hashlib.blake2b(given.encode()).digest(), True
     location = key_file()
     with contextlib.suppress(OSError):
         kept = location.read_bytes()
         if len(kept) == BYTES:
-            return kept
+            return kept, True
     made = secrets.token_bytes(BYTES)
     with contextlib.suppress(OSError):
         location.parent.mkdir(parents=True, exist_ok=True)
@@ -36,8 +36,8 @@ def cache_key(environment: Mapping[str, str]) -> bytes:
         own.touch(0o600)
         own.write_bytes(made)
         os.replace(own, location)
-        return location.read_bytes()  # of two builds at once, the last one's
-    return made
+        return location.read_bytes(), True  # of two builds at once, the last one's
+    return made, False
 
 
 def key_file() -> Path:

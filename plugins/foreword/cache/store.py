@@ -32,8 +32,13 @@ def cache_folder(option: object, root: Path) -> Path | None:
 def open_store(folder: Path, root: Path) -> Store:
     """The store in a folder of the project. Raises OSError for one that leads out of it."""
     if not folder.resolve().is_relative_to(root.resolve()):
-        raise OSError(f"{folder} is a link to outside of the project")
-    return Store(folder, cache_key(os.environ), LIMIT)
+        raise OSError(f"{folder} leads out of the project")
+    if folder.exists() and not folder.is_dir():
+        raise OSError(f"{folder} is no folder")
+    key, is_lasting = cache_key(os.environ)
+    store = Store(folder, key, LIMIT)
+    store.is_lasting = is_lasting
+    return store
 
 
 class Store:
@@ -47,6 +52,8 @@ class Store:
         self.folder = folder
         self.limit = limit
         self._key = key
+        self.is_lasting = True
+        """Whether the next build will have the same key."""
         self.error: OSError | None = None
         """Why entries are not kept any more: the folder is read-only or the disk is full."""
 

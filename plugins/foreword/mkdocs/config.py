@@ -25,6 +25,19 @@ class PathInside(option.Type[str]):
         return normal
 
 
+class CacheFolder(option.OptionallyRequired[bool | str]):
+    """Whether there is a cache, or the path of its folder."""
+
+    def run_validation(self, value: object) -> bool | str:
+        """See `mkdocs.config.base.BaseConfigOption`. Raises ValidationError."""
+        if isinstance(value, bool):
+            return value
+        path = PathInside().run_validation(value)
+        if path == ".":
+            raise ValidationError("the cache needs a folder of its own, as '.cache/foreword'")
+        return path
+
+
 class Patterns(option.OptionallyRequired[list[str]]):
     """A pattern of paths, or a list of them."""
 
@@ -81,7 +94,7 @@ class ForewordConfig(Config):  # type: ignore[no-untyped-call]
     """`true` runs the rules of `foreword lint` in each build; a mapping holds options of the linter, and `build: true`
     does the same."""
 
-    cache = option.Type((bool, str), default=True)
+    cache = CacheFolder(default=True)
     """The folder in which is kept what pages became; `false` for none, `true` for `.cache/foreword`."""
 
     fast_serve = option.Type(bool, default=True)

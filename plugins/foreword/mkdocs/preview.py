@@ -123,7 +123,7 @@ class Preview:
         if path not in self._documents:
             if self.plugin.files.get_file_from_path(path) is None and not location.exists():
                 return None
-            raise FullWayError(f"{self.plugin.options.path_of(location)} is no document that was there before")
+            raise FullWayError(f"{self.plugin.options.path_of(location)} is no page")
         if not location.is_file():
             raise FullWayError(f"{self.plugin.options.path_of(location)} is gone")
         return read_file(self._documents[path].file, location)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 import traceback
 import webbrowser
@@ -12,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -84,7 +84,13 @@ class PreviewServer(LiveReloadServer):
     def serve(self, *, open_in_browser: bool = False) -> None:
         """See `LiveReloadServer.serve`. Where the system has no more native events to give, files are looked for."""
         self._preview = self._preview_of()
-        self.server_bind()
+        try:
+            self.server_bind()
+        except OSError as error:
+            host, port = self.server_address[:2]
+            hint = "name another address by `--dev-addr`"
+            log.error(f"{host!s}:{port} cannot be used: {error.strerror}; {hint}")
+            raise Abort("the address is taken") from None
         self.server_activate()
         if self._watched_paths:
             self._listen()
@@ -155,6 +161,7 @@ class PreviewServer(LiveReloadServer):
         """Show an edit: first the pages that were edited, and those that somebody looks at."""
         started = time.monotonic()
         self._wanted_epoch = max(round(started * 1000), self._visible_epoch + 1)
+        reason: str | None = None
         try:
             if self._preview is None:
                 raise FullWayError("")
@@ -162,12 +169,18 @@ class PreviewServer(LiveReloadServer):
             first = [path for path in dict.fromkeys([*edited, *self._looked_at]) if path in self._preview.stale]
             for path in first:
                 self._preview.refresh(path)
-            log.info(f"showing {', '.join(first) or 'the edit'} after {time.monotonic() - started:.3f} s")
-        except FullWayError as reason:
-            if str(reason):
+            if first or self._preview.stale:
+                log.info(f"showing {', '.join(first) or 'the edit'} after {time.monotonic() - started:.3f} s")
+            return
+        except FullWayError as error:
+            reason = str(error)
+        finally:
+            if reason is None:
+                self._show()
+        try:
+            if reason:
                 log.info(f"the whole site is built: {reason}")
-            self.builder()
-            self._preview = self._preview_of()
+            self._build_all()
         finally:
             self._show()
 
@@ -196,8 +209,8 @@ class PreviewServer(LiveReloadServer):
             log.info(f"the whole site is built: {reason}")
             self._attempt(self._build_all)
         except Exception as error:
-            if isinstance(error, SystemExit):
-                print(error, file=sys.stderr)
+            if isinstance(error, MkDocsException):
+                log.error(str(error))
             else:
                 traceback.print_exc()
             log.error("An error happened during the rebuild. The next edit builds the whole site.")

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from foreword.cache.key import VARIABLE
 from foreword.cache.state import SiteState
 from foreword.cache.store import cache_folder, open_store
 from foreword.mkdocs.cache import BuildCache, listing_of, read_inputs, unrecorded
@@ -85,11 +87,16 @@ class ShortCuts:
         if extensions:
             log.info(f"pages are not kept, as {', '.join(extensions)} reads files that nobody records")
             return None
+        for taken in (options.docs, options.data, options.templates, Path(self.config.site_dir)):
+            if self.folder == taken or taken in self.folder.parents or self.folder in taken.parents:
+                raise PluginError(f"the option `cache` of foreword names {self.folder}, where {taken} is; name another")
         try:
             store = open_store(self.folder, options.root)
         except OSError as error:
-            unstrict.warning("The cache is not used: %s", error)
+            unstrict.warning("WARNING -  foreword: the cache is not used: %s", error)
             return None
+        if not store.is_lasting:
+            log.info(f"what is kept is of no use to the next build, as no key can be kept: set {VARIABLE}")
         inputs = read_inputs(self.config, options)
         for one in documents:
             inputs.add(options.path_of(one.location), one.location, one.status, one.raw)
@@ -242,7 +249,7 @@ class ShortCuts:
     def why_not_fast(self) -> str:
         """Why a page cannot be made by itself when it is edited; empty where it can."""
         if self.cache is None:
-            return "the cache is switched off, or cannot be used"
+            return "nothing is kept of pages"
         if self.plugin.lints:
             return "the linter looks at all pages"
         if writers(self.config):
@@ -266,7 +273,7 @@ class ShortCuts:
                 self.writer.settle(files.documentation_pages(), self.plugin.nav)
             self.cache.leave(state_left(self.plugin, self.cache, self.writer, self._listing(files), self.state))
             if self.cache.store.error is not None:
-                unstrict.warning("The cache cannot be kept: %s", self.cache.store.error)
+                unstrict.warning("WARNING -  foreword: the cache cannot be kept: %s", self.cache.store.error)
 
     def _is_left(self) -> bool:
         """Whether what this build would leave is there already."""
