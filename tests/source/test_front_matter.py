@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from loading import document, plain, told
 
 from foreword.source.diagnostic import Place
+from foreword.source.front_matter import body_of, read_document
 from foreword.source.places import place_in, place_of
 from foreword.source.text import Text
 
@@ -202,3 +205,12 @@ def test_places_in_front_matter_are_places_in_the_file() -> None:
     keys = ("sections", 0, "credentials", 0, "name")
     assert place_of(page.file, keys) == Place("docs/page.md", 6, 15)
     assert place_of(page.file, keys, at_key=True) == Place("docs/page.md", 6, 9)
+
+
+LINES = ["---\n", "--- \n", "---", "...\n", "title: a\n", "\n", "# Text\n", "text", "- a\n", " # c\n", "a:\n"]
+
+
+@given(st.lists(st.sampled_from(LINES)))
+def test_the_body_is_the_same_without_reading_the_front_matter(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert body_of(text) == read_document(text, "page.md", jinja=False).body

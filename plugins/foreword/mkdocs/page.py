@@ -220,14 +220,14 @@ def toc_tokens(headings: Iterable[tuple[int, str, str]], options: dict[str, Any]
 
 def body_in(raw: bytes, path: str) -> str:
     """The body of a document, as Markdown, from its bytes."""
-    from foreword.source.front_matter import read_document
+    from foreword.source.front_matter import body_of
     from foreword.source.options import YAML_SUFFIXES
     from foreword.source.text import decode
 
     if path.endswith(tuple(YAML_SUFFIXES)):
         return ""
     try:
-        return str(read_document(decode(raw, path), path, jinja=False).body)
+        return body_of(decode(raw, path))
     except ContentError:
         return ""
 

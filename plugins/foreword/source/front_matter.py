@@ -64,6 +64,15 @@ def read_document(text: str, path: str, jinja: bool = True) -> Document:
     return Document(file, values, body_text(file, stripped, body_line, jinja), body_line, jinja, diagnostics)
 
 
+def body_of(text: str) -> str:
+    """The body of a document as it is written, without reading its front matter; see `read_document`."""
+    opening = OPENING.match(text)
+    closing = CLOSING.search(text, opening.end()) if opening else None
+    if closing is not None:
+        return text[closing.end() :].lstrip("\n")
+    return "" if opening is not None and FIRST_KEY.match(text, opening.end()) else text
+
+
 def read_yaml_document(text: str, path: str, jinja: bool = True) -> Document:
     """Read a document without a body: a YAML file, all of which is front matter. See `read_document`."""
     file = SourceFile(path, text)
