@@ -158,3 +158,12 @@ credentials:
         assert (site.site / "deep" / (asset.get("href") or asset["src"])).is_file()
     assert "deep/keys.html#credential-gate-key" not in site.search()
     assert "deep/keys.html" in site.search()
+
+
+def test_another_plugin_fails_before_the_build_begins(build_site: Build) -> None:
+    failing = (
+        "from mkdocs.exceptions import PluginError\n\n\ndef on_config(config):\n    raise PluginError('not today')\n"
+    )
+    built = build_site({"index.md": "# Home\n", "hooks.py": failing}, hooks=["hooks.py"])
+    assert built.aborted
+    assert built.warnings == ["not today"]

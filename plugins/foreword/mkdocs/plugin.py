@@ -52,13 +52,13 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
     files: Files
     nav: Navigation
     env: Any
-    short_cuts: ShortCuts
 
     def __init__(self) -> None:
         self.serving = False
         self.is_dirty = False
         self.server: LiveReloadServer | None = None
         self.cache: BuildCache | None = None
+        self._short_cuts: ShortCuts | None = None
         self._watched: set[str] = set()
         self.assets: dict[str, str] = {}
         self.reported: set[Diagnostic] = set()
@@ -134,8 +134,14 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep what is in the folder of the site, where that is safe."""
-        self.short_cuts = ShortCuts(self, config)
-        self.short_cuts.begin()
+        self._short_cuts = ShortCuts(self, config)
+        self._short_cuts.begin()
+
+    @property
+    def short_cuts(self) -> ShortCuts:
+        """The short cuts of the build that is running."""
+        assert self._short_cuts is not None
+        return self._short_cuts
 
     @event_priority(-90)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -242,8 +248,9 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         self.short_cuts.end()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave MkDocs as it was."""
-        self.short_cuts.give_up()
+        """Leave MkDocs as it was; another plugin may have failed before the build began."""
+        if self._short_cuts is not None:
+            self._short_cuts.give_up()
 
     def with_panels(self, rendered: Rendered, page: Page) -> str:
         """The content of a page: panels for markers, and the scripts at its end, where Material's instant

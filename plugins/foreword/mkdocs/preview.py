@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.commands import build
 from mkdocs.structure.files import InclusionLevel
@@ -20,6 +20,7 @@ from foreword.mkdocs.writer import Writer, is_draft
 from foreword.source.digest import digest_of
 
 if TYPE_CHECKING:
+    from foreword.mkdocs.cache import BuildCache
     from foreword.mkdocs.plugin import ForewordPlugin
 
 
@@ -104,6 +105,8 @@ class Preview:
         in_place = self._replace(documents, different.intersection(others) - templates, bool(templates))
         before, self.cache.inputs = self.cache.reads, inputs
         self.cache.know(self.plugin.site, self.plugin.files)
+        assert before is not None
+        assert self.cache.reads is not None
         if in_place:
             self.cache.reads.follow(before, different)
         self._references = None
@@ -111,7 +114,7 @@ class Preview:
         return [one.file.src_uri for one in documents if one.file.src_uri in self.stale]
 
     @property
-    def cache(self) -> Any:
+    def cache(self) -> BuildCache:
         """The cache of the build."""
         assert self.plugin.cache is not None
         return self.plugin.cache
@@ -148,6 +151,7 @@ class Preview:
     def _mark(self, edited: list[str]) -> None:
         """Mark the pages that are out of date: those that read what has changed."""
         reads = self.cache.reads
+        assert reads is not None
         for path in self.files:
             page = self.page(path)
             if path in edited or page.kept is None or not page.kept.reads or not reads.unchanged(page.kept.reads):

@@ -18,6 +18,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils import get_build_date
 
 import foreword
+from foreword.source.digest import digest_of
 
 UNUSED = frozenset(["nav", "site_dir", "config_file_path", "docs_dir", "watch", "dev_addr", "strict", "plugins"])
 """Options on which what a page becomes does not depend; of `nav` and `plugins` more is said elsewhere."""
@@ -70,7 +71,7 @@ def files_of(folder: Path) -> Iterator[Path]:
 
 def signature(path: Path) -> str:
     """What a file that is no part of a package holds."""
-    return path.read_bytes().hex()
+    return digest_of(path.read_bytes())
 
 
 def is_installed(location: str) -> bool:

@@ -31,6 +31,23 @@ PATIENCE = 60
 """Seconds that a request waits for its page."""
 
 
+class Listener(FileSystemEventHandler):
+    """Hands on the files of each event; of a `single` one, where only that is watched."""
+
+    def __init__(self, hear: Callable[[set[Path]], None], single: str) -> None:
+        self._hear = hear
+        self._single = single
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """See `watchdog.events.FileSystemEventHandler`."""
+        if event.is_directory or event.event_type not in CHANGES:
+            return
+        paths = {os.fsdecode(path) for path in (event.src_path, event.dest_path) if path}
+        found = {Path(path) for path in paths if (path == self._single if self._single else not is_temporary(path))}
+        if found:
+            self._hear(found)
+
+
 class PreviewServer(LiveReloadServer):
     """MkDocs's server, with native file events, and with builds that make single pages.
 
@@ -65,21 +82,15 @@ class PreviewServer(LiveReloadServer):
         if self._watched_paths[path] > 1:
             return
         single = os.path.isfile(path)
-        handler = FileSystemEventHandler()
-        handler.on_any_event = lambda event: self._hear(event, path if single else "")  # type: ignore[method-assign]
+        listener = Listener(self._hear, path if single else "")
         folder = os.path.dirname(path) if single else path
-        self._watch_refs[path] = self.observer.schedule(handler, folder, recursive=recursive and not single)
+        self._watch_refs[path] = self.observer.schedule(listener, folder, recursive=recursive and not single)
 
-    def _hear(self, event: FileSystemEvent, single: str) -> None:
-        """Take note of the files of an event; of a `single` one, where only that is watched."""
-        if event.is_directory or event.event_type not in CHANGES:
-            return
-        paths = {os.fsdecode(path) for path in (event.src_path, event.dest_path) if path}
-        paths = {path for path in paths if (path == single if single else not is_temporary(path))}
-        if paths:
-            with self._rebuild_cond:
-                self._changed.update(map(Path, paths))
-                self._rebuild_cond.notify_all()
+    def _hear(self, paths: set[Path]) -> None:
+        """Take note of files that have changed."""
+        with self._rebuild_cond:
+            self._changed.update(paths)
+            self._rebuild_cond.notify_all()
 
     def serve(self, *, open_in_browser: bool = False) -> None:
         """See `LiveReloadServer.serve`. Where the system has no more native events to give, files are looked for."""
@@ -128,6 +139,7 @@ class PreviewServer(LiveReloadServer):
                 changed = self._settled()
             if changed:
                 self._attempt(partial(self._edit, changed))
+                self._show()
                 is_quiet = False
             elif self._stale:
                 self._attempt(self._next)
@@ -161,28 +173,14 @@ class PreviewServer(LiveReloadServer):
         """Show an edit: first the pages that were edited, and those that somebody looks at."""
         started = time.monotonic()
         self._wanted_epoch = max(round(started * 1000), self._visible_epoch + 1)
-        reason: str | None = None
-        try:
-            if self._preview is None:
-                raise FullWayError("")
-            edited = self._preview.take(changed)
-            first = [path for path in dict.fromkeys([*edited, *self._looked_at]) if path in self._preview.stale]
-            for path in first:
-                self._preview.refresh(path)
-            if first or self._preview.stale:
-                log.info(f"showing {', '.join(first) or 'the edit'} after {time.monotonic() - started:.3f} s")
-            return
-        except FullWayError as error:
-            reason = str(error)
-        finally:
-            if reason is None:
-                self._show()
-        try:
-            if reason:
-                log.info(f"the whole site is built: {reason}")
-            self._build_all()
-        finally:
-            self._show()
+        if self._preview is None:
+            raise FullWayError("")
+        edited = self._preview.take(changed)
+        first = [path for path in dict.fromkeys([*edited, *self._looked_at]) if path in self._preview.stale]
+        for path in first:
+            self._preview.refresh(path)
+        if first or self._preview.stale:
+            log.info(f"showing {', '.join(first) or 'the edit'} after {time.monotonic() - started:.3f} s")
 
     def _show(self) -> None:
         """Let requests see what is built, and browsers load it."""
@@ -202,12 +200,12 @@ class PreviewServer(LiveReloadServer):
             self._preview.finish()
 
     def _attempt(self, build: Callable[[], None]) -> None:
-        """Do a part of the work; where it fails the whole site is built, and what is wrong is told."""
+        """Do a part of the work, or build the whole site where it cannot be done alone. What fails is told."""
         try:
             build()
-        except FullWayError as reason:
-            log.info(f"the whole site is built: {reason}")
-            self._attempt(self._build_all)
+            return
+        except FullWayError as error:
+            reason = str(error)
         except Exception as error:
             if isinstance(error, MkDocsException):
                 log.error(str(error))
@@ -215,6 +213,10 @@ class PreviewServer(LiveReloadServer):
                 traceback.print_exc()
             log.error("An error happened during the rebuild. The next edit builds the whole site.")
             self._preview = None
+            return
+        if reason:
+            log.info(f"the whole site is built: {reason}")
+        self._attempt(self._build_all)
 
     def _build_all(self) -> None:
         """Build the whole site."""

@@ -19,9 +19,10 @@ from mkdocs.structure.pages import Page
 from foreword.cache.key import VARIABLE
 from foreword.cache.state import SiteState
 from foreword.cache.store import cache_folder, open_store
-from foreword.mkdocs.cache import BuildCache, listing_of, read_inputs, unrecorded
+from foreword.mkdocs.cache import BuildCache, listing_of, unrecorded
 from foreword.mkdocs.files import ReadFile
 from foreword.mkdocs.hooks import READING, THEMING, has_foreign, writers
+from foreword.mkdocs.inputs import read_inputs
 from foreword.mkdocs.left import state_left
 from foreword.mkdocs.outputs import Outputs
 from foreword.mkdocs.page import ForewordPage, adopt, is_plain

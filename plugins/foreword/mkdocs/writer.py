@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import write_file
 
@@ -219,4 +219,4 @@ class Writer:
 
 def is_draft(file: File) -> bool:
     """Whether the page of a file is shown in a preview only, or nowhere."""
-    return bool(file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
+    return file.inclusion in (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
