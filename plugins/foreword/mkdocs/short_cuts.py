@@ -123,11 +123,11 @@ class ShortCuts:
             if not same or any(file.src_uri not in self.state.pages for file in shown):
                 self.state = None
                 self.plugin.load(self.config)
+        gc.freeze()  # what is loaded stays to the end of the build; workers that looked at it would copy it
+        gc.set_threshold(COLLECTED)
         if self.state is None and self.cache is not None:
             self.cache.know(self.plugin.site, files)
             self._render_ahead(files)
-        gc.freeze()  # what is loaded stays to the end of the build
-        gc.set_threshold(COLLECTED)
         build._populate_page = self.populate
         build._build_page = self.build_page
 
@@ -181,6 +181,8 @@ class ShortCuts:
         """Read and render a page, or take it as the last build has left it; see `build._populate_page`."""
         if self.state is None:
             self._populate(page, config, files, dirty)
+            if isinstance(page, ForewordPage):
+                self.plugin.shelve_unlinked(page)
             return
         adopt(page, self.plugin)
         assert isinstance(page, ForewordPage)
