@@ -11,6 +11,8 @@ from test_rules import lint
 
 from conftest import REPOSITORY
 from foreword.lint.liquid import liquid_in
+from foreword.liquid.blocks import BLOCKS
+from foreword.liquid.tags import SINGLE
 
 SEED = REPOSITORY.parent / "shared/seed/api-authentication.md"
 
@@ -35,6 +37,12 @@ def test_each_line_of_the_seed_page_that_holds_liquid_is_told(tmp_path: Path) ->
         assert word is not None
         told.append(f"{line}:{column} {word.group()}")
     assert told == IN_SEED
+
+
+def test_each_tag_of_the_parser_that_jinja_does_not_have_is_told() -> None:
+    tags = {*SINGLE, *BLOCKS, *(f"end{name}" for name in BLOCKS)} - set("# break continue include".split())
+    silent = [tag for tag in tags if not list(liquid_in(f"{{% {tag} %}}", ()))]
+    assert sorted(silent) == ["endfor", "endif", "for", "if"]
 
 
 @pytest.mark.parametrize(

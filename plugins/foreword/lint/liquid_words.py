@@ -1,5 +1,7 @@
 """The words of Liquid and Jekyll that Jinja does not have, and what to write in their place."""
 
+from foreword.liquid.arguments import BOUNDS
+
 SET = "write `{% set name = value %}`"
 CAPTURE = "write `{% set name %}...{% endset %}`"
 NOT = "write `{% if not ... %}...{% endif %}`"
@@ -23,19 +25,13 @@ TAGS = {
     **dict.fromkeys(["highlight", "endhighlight"], FENCE),
     **dict.fromkeys(["tablerow", "endtablerow"], LOOP),
     "cycle": "write `{{ loop.cycle(...) }}`",
+    **dict.fromkeys(["ifchanged", "endifchanged"], "write `{% if loop.changed(x) %}...{% endif %}`"),
     **dict.fromkeys(["include_relative", "include_cached", "render"], INCLUDE),
     **dict.fromkeys(["link", "post_url"], LINK),
 }
 """The tags that Jinja does not have, with what to write in their place."""
 
-FILTERS = frozenset(
-    "absolute_url append array_to_sentence_string at_least at_most cgi_escape compact concat date_to_long_string "
-    "date_to_rfc822 date_to_string date_to_xmlschema divided_by downcase escape_once flatify group_by group_by_exp "
-    "jsonify lstrip markdownify minus modulo newline_to_br normalize_whitespace number_of_words plus prepend "
-    "relative_url remove remove_first replace_first rstrip sass scssify smartify sort_natural strip strip_html "
-    "strip_index strip_newlines times truncatewords uniq upcase uri_escape url_decode url_encode where_exp "
-    "xml_escape".split()
-)
+FILTERS = BOUNDS.keys() | {"flatify", "sass"}
 """Filters of Liquid and Jekyll, told where the site has no filter of the name."""
 IN_FILTER = {
     **dict.fromkeys(["append", "prepend"], "join texts with `~`: `{{ a ~ b }}`"),
