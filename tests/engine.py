@@ -103,6 +103,8 @@ def options_of(root: Path, files: Mapping[str, str | bytes], options: Mapping[st
         found["defaults"] = [Defaults(**rule) for rule in options["defaults"]]
     if "jinja" in options:
         found["literal"] = tuple(options["jinja"]["exclude"])
+    if "compat" in options:
+        found["compat"] = options["compat"]
     if "extensions" in options:
         found["extensions"] = root / options["extensions"]
     return {**found, "config": config}

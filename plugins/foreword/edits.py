@@ -43,7 +43,7 @@ def replace_document(site: Site, path: str, raw: bytes) -> bool:
     if new.kind == "endpoint":
         check_endpoint(index, new)
     for documents in site.collections.values():
-        documents[:] = [new.view if view.entry is old else view for view in documents]
+        documents[:] = site.dialect.order([new.view if view.entry is old else view for view in documents])
     site.known_keys = {
         key: known for key, known in site.known_keys.items() if known_in_values(key, old) == known_in_values(key, new)
     }

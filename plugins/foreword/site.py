@@ -14,16 +14,15 @@ from foreword.link.references import LinkedPage, References
 from foreword.link.rendered import Rendered
 from foreword.model.validation import SCHEMA_KEYS
 from foreword.render.aliases import document_aliases, site_aliases
+from foreword.render.dialect import NATIVE, Dialect, Parts
 from foreword.render.entry import DocumentView, Entry
-from foreword.render.environment import Environment
 from foreword.render.extensions import load_extensions
 from foreword.render.host import Host
 from foreword.render.index import make_index
 from foreword.render.page import PageRenderer
 from foreword.render.relations import check_relations
 from foreword.render.undefined import meant
-from foreword.render.views import CollectionsView, View
-from foreword.source.data import DataFolder, FolderView, known_in_bytes, read_bytes
+from foreword.source.data import DataFolder, known_in_bytes, read_bytes
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.front_matter import Document, read_document, read_yaml_document
 from foreword.source.options import YAML_SUFFIXES, Defaults, Options, defaults_for, matches
@@ -58,7 +57,10 @@ class Site:
             Defaults(rule.path, options.values(rule.values, "defaults", number, "values"))
             for number, rule in enumerate(options.defaults)
         ]
-        self.environment = Environment(options.templates, options.root, options.labels, self.has_key, self.opened_files)
+        self.dialect = dialect_of(options.compat)
+        self.environment = self.dialect.environment(
+            options.templates, options.root, options.labels, self.has_key, self.opened_files
+        )
         self.diagnostics += self.environment.diagnostics
         if options.extensions is not None:
             where = options.place("extensions")
@@ -89,7 +91,8 @@ class Site:
             entry.raw = file.raw
             self.entries[entry.path] = entry
         for name, documents in self.collections.items():
-            if not any(name in entry.collections for entry in self.entries.values()):
+            is_empty = not any(name in entry.collections for entry in self.entries.values())
+            if is_empty and self.options.collections[name]:  # without a path it is meant to be empty
                 place = self.options.place("collections", name)
                 message = f"the collection `{name}` is empty: no document matches its path"
                 self.diagnostics.append(Diagnostic("DT006", place, message, self._meant_pattern(name)))
@@ -99,6 +102,8 @@ class Site:
         for entry in self.environment.index.entries:
             for name in entry.collections:
                 self.collections[name].append(entry.view)
+        for documents in self.collections.values():
+            documents[:] = self.dialect.order(documents)
         for entry in self.entries.values():
             if not entry.published:
                 entry.url = None
@@ -115,7 +120,9 @@ class Site:
         """The entry of a document that is read; it is identified, but not complete."""
         path = document.file.path.removeprefix(self.docs)
         defaults = defaults_for(path, self._defaults)
-        entry = Entry(self.environment, document, defaults, self.names, self.docs, self._place_of_default(path))
+        entry = self.dialect.entry(
+            self.environment, document, defaults, self.names, self.docs, self._place_of_default(path)
+        )
         entry.url = "" if url == "./" else url  # as the page of MkDocs has it, not its file
         entry.collections = self.options.collections_of(path)
         entry.identify({**document_aliases(entry, self.options.config, self._taken), **self._collection_of(entry)})
@@ -186,20 +193,14 @@ class Site:
 
     def names(self, reading: Reading) -> dict[str, Any]:
         """The names that every template knows; what is read through them is recorded."""
-        site = View(
-            {},
-            data=FolderView(self.data, reading),
-            collections=CollectionsView(self.collections, reading),
-            title=self.options.title,
-            url=self.options.url,
-        )
+        site = self.dialect.view(Parts(self.options, self.data, self.collections, self.entries), reading)
         return {"site": site, "collection": None, **self.aliases, "theme_copy": self.options.theme_copy}
 
     def renderer(self, entry: Entry, host: Host) -> PageRenderer:
         """What renders a document as a page."""
         reading = Reading()
         reading.record(entry.path)
-        return PageRenderer(self.environment, entry, host, self.names(reading), reading)
+        return self.dialect.renderer(self.environment, entry, host, self.names(reading), reading)
 
     def page_entry(self, raw: bytes, location: Path, url: str) -> Entry:
         """The entry of a page from its bytes: the one that was read before, or a new one where another plugin has
@@ -268,6 +269,15 @@ class Site:
             }
             for number, line in zip(numbers, shown, strict=True)
         ]
+
+
+def dialect_of(compat: str) -> Dialect:
+    """The dialect of the option `compat`. What a site needs that came from elsewhere is loaded for that site only."""
+    if not compat:
+        return NATIVE
+    from foreword.compat.dialect import DIALECTS
+
+    return DIALECTS[compat]
 
 
 def known_in_values(key: str, entry: Entry) -> bool:

@@ -98,6 +98,7 @@ def read_config(location: Path) -> Config:
             extensions=inside(root, plugin["extensions"], file) if plugin.get("extensions") else None,
             title=str(values.get("site_name") or ""),
             url=str(values.get("site_url") or ""),
+            compat=str(plugin.get("compat") or ""),
         ),
         lint=lint_options(plugin.get("lint"), file),
         extensions=extensions,

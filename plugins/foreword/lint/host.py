@@ -6,10 +6,11 @@ import difflib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
-import markdown
+from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
@@ -52,7 +53,7 @@ def check_extensions(config: Config) -> None:
     for name in config.extensions:
         try:
             options = {name: dict(config.extension_configs.get(name, {}))}
-            markdown.Markdown(extensions=[name], extension_configs=options)
+            Markdown(extensions=[name], extension_configs=options)
         except Exception as error:  # whatever an extension of somebody else's raises
             raise UnusableExtensionError(f"the Markdown extension `{name}` cannot be loaded: {error}") from None
 
@@ -60,7 +61,7 @@ def check_extensions(config: Config) -> None:
 class LinkedPaths(Treeprocessor):
     """Makes the links to files of the docs links to their pages; see `mkdocs.structure.pages`."""
 
-    def __init__(self, md: markdown.Markdown, host: LintHost) -> None:
+    def __init__(self, md: Markdown, host: LintHost) -> None:
         super().__init__(md)
         self.host = host
 
@@ -80,7 +81,7 @@ class PathsExtension(Extension):
         super().__init__()
         self.host = host
 
-    def extendMarkdown(self, md: markdown.Markdown) -> None:
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the treeprocessor where MkDocs has its own."""
         md.treeprocessors.register(LinkedPaths(md, self.host), "foreword_paths", 0)
 
@@ -98,10 +99,15 @@ class LintHost:
 
     def markdown(self, source: str) -> str:
         """Convert by the extensions of mkdocs.yml; see `foreword.render.host.Host`."""
-        return markdown.Markdown(
+        return self._converter.reset().convert(source)
+
+    @cached_property
+    def _converter(self) -> Markdown:
+        """The converter of the page, reset before each use."""
+        return Markdown(
             extensions=[*self.config.extensions, ForewordExtension(), PathsExtension(self)],
             extension_configs={name: dict(options) for name, options in self.config.extension_configs.items()},
-        ).convert(source)
+        )
 
     def linked(self, href: str) -> str:
         """A relative link in the Markdown of the page, as it is in its HTML."""

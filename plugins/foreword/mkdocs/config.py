@@ -94,6 +94,10 @@ class ForewordConfig(Config):  # type: ignore[no-untyped-call]
     """`true` runs the rules of `foreword lint` in each build; a mapping holds options of the linter, and `build: true`
     does the same."""
 
+    compat = option.Optional(option.Choice(("jekyll", "jekyll-liquid-5")))
+    """Where the site came from: templates without the ending `.jinja` are rendered as Jekyll did, with the filters of
+    Liquid 4 or 5."""
+
     cache = CacheFolder(default=True)
     """The folder in which is kept what pages became; `false` for none, `true` for `.cache/foreword`."""
 

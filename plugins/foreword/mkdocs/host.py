@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-import markdown
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import _RelativePathTreeprocessor
@@ -82,12 +83,17 @@ class MkDocsHost:
 
     def markdown(self, source: str) -> str:
         """Convert by the extensions of mkdocs.yml; links to `.md` files are rewritten and checked by MkDocs."""
-        md = markdown.Markdown(
+        return self._converter.reset().convert(source)
+
+    @cached_property
+    def _converter(self) -> Markdown:
+        """The converter of the page, reset before each use."""
+        md = Markdown(
             extensions=[*self.config.markdown_extensions, ForewordExtension()],
             extension_configs=self.config.mdx_configs or {},
         )
         self.paths._register(md)
-        return md.convert(source)
+        return md
 
     def resolve(self, file: str, href: str) -> str:
         """The URL relative to the page of an href; see `foreword.render.host.Host`. Raises BrokenLinkError."""

@@ -40,11 +40,19 @@ class Budget:
     A step is one turn of a loop, a call, a filter or an operator; work that grows with its operand costs more.
     """
 
-    __slots__ = ("characters", "steps")
+    __slots__ = ("characters", "largest", "steps", "text_steps")
 
-    def __init__(self, steps: int = STEPS, characters: int = CHARACTERS) -> None:
+    def __init__(
+        self,
+        steps: int = STEPS,
+        characters: int = CHARACTERS,
+        text_steps: int = TEXT_STEPS,
+        largest: int = LARGEST,
+    ) -> None:
         self.steps = steps
         self.characters = characters
+        self.text_steps = text_steps
+        self.largest = largest
 
     def step(self, count: int = 1) -> None:
         """Spend steps; raises BudgetError where none are left."""
@@ -57,10 +65,10 @@ class Budget:
 
         Raises ContentError for a single text that is too large, BudgetError where none are left for the page.
         """
-        if size > LARGEST:
+        if size > self.largest:
             raise ContentError(
                 "TP005",
-                f"this makes a text of {size:,} characters; {LARGEST:,} is the most",
+                f"this makes a text of {size:,} characters; {self.largest:,} is the most",
                 hint="make smaller texts",
             )
         self.characters -= size
@@ -71,7 +79,7 @@ class Budget:
         """Spend as many characters, and a step for each `per_step` of them."""
         if size >= per_step:
             self.step(size // per_step)
-        if size > LARGEST or self.characters < size:
+        if size > self.largest or self.characters < size:
             self.allocate(size)
         else:
             self.characters -= size
@@ -82,7 +90,7 @@ class Budget:
 
     def share(self) -> Budget:
         """The share of one text: a text that runs away leaves the rest of the page its own."""
-        return Budget(min(self.steps, TEXT_STEPS), self.characters // 2)
+        return Budget(min(self.steps, self.text_steps), self.characters // 2, self.text_steps, self.largest)
 
     def take_back(self, given: Budget, share: Budget, used_up: bool) -> None:
         """Account for what a text spent of the share that it was given. Where it used it up, most of what is left

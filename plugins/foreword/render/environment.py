@@ -48,6 +48,7 @@ class Environment(Sandbox):
 
     code_generator_class = Generator
     context_class = Scope
+    template_loader = TemplateLoader
 
     def __init__(
         self,
@@ -73,7 +74,7 @@ class Environment(Sandbox):
         self._lexers: dict[bool, TextLexer] = {}
         self.located: dict[tuple[str | None, str | None, int, str | None], tuple[int, int]] = {}
         """Line and column of what failed before, so that a loop that fails is not located at each turn."""
-        self.templates = TemplateLoader(templates, root)
+        self.templates = self.template_loader(templates, root)
         super().__init__(
             loader=self.templates,
             trim_blocks=True,

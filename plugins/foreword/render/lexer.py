@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from jinja2.lexer import Lexer
@@ -37,15 +37,16 @@ def is_markdown(name: str | None) -> bool:
     return not name.endswith(".html.jinja") and not name.startswith("snippets/")
 
 
-def segments(source: str) -> Iterator[tuple[int, int, str | None]]:
+def segments(source: str, opening: re.Pattern[str] = OPENING) -> Iterator[tuple[int, int, str | None]]:
     """The parts of a Markdown source: start, end, and what stands there literally (None: Jinja).
 
     Fenced code is literal; a fence opts in with `{ .jinja }`, which is then taken off its line. `{#id}`, closed on
-    its line, is a heading's id. One pass: each character is looked at a bounded number of times.
+    its line, is a heading's id. `opening` finds what may begin a literal part. One pass: each character is looked at a
+    bounded number of times.
     """
     at = position = 0
     unclosed: dict[str, int] = {}
-    while (found := OPENING.search(source, position)) is not None:
+    while (found := opening.search(source, position)) is not None:
         start, end = found.start(), found.end()
         literal: str | None = None
         if found["fence"] is not None:
@@ -118,9 +119,7 @@ class TextLexer(Lexer):
     ) -> Iterator[tuple[int, str, str]]:
         """Jinja's tokens (line, type, value); see `jinja2.lexer.Lexer.tokeniter`."""
         source = source.replace("\r\n", "\n").replace("\r", "\n")
-        special = is_markdown(name) and ("```" in source or "~~~" in source or "{#" in source)
-        parts = segments(source) if special else [(0, len(source), None)]
-        for start, end, literal in parts:
+        for start, end, literal in self.segments_of(source, name):
             line = source.count("\n", 0, start)
             if literal is not None:
                 yield self._place(source, start, line + 1), "data", literal
@@ -135,6 +134,11 @@ class TextLexer(Lexer):
                 at = found if found >= 0 else at
                 yield self._place(source, start + at, number + line), kind, value
                 at += len(value) if found >= 0 else 0
+
+    def segments_of(self, source: str, name: str | None) -> Iterable[tuple[int, int, str | None]]:
+        """The parts of a template's source; see `segments`. All of it is Jinja where it is not Markdown."""
+        special = is_markdown(name) and ("```" in source or "~~~" in source or "{#" in source)
+        return segments(source) if special else [(0, len(source), None)]
 
     def _place(self, source: str, index: int, line: int) -> int:
         return Place(line, index - source.rfind("\n", 0, index)) if self.exact else line

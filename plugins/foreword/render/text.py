@@ -113,21 +113,25 @@ def expand(environment: Environment, run: Run, text: Text, context: Context, use
     What is wrong in it is reported, and a marker stands in its place. A budget that is used up is told to the
     outermost text, which alone becomes a marker.
     """
+    return moved(run, text, expanded(environment, run, text, context, use))
+
+
+def expanded(environment: Environment, run: Run, text: Text, context: Context, use: Use) -> Any:
+    """What a text comes to, with its relative links as they were written; see `expand`."""
     if not holds_jinja(text.source) and ".jinja" not in text.source:
-        return moved(run, text, text.source)
+        return text.source
     with run.using(use):
         try:
             run.budget.step(EXPANSION_STEPS)
             run.expanded.add(id(text))
             check_cycle(run, text)
-            value = evaluated(environment, run, text, context)
+            return evaluated(environment, run, text, context)
         except BudgetError as error:
             if len(run.uses) > 1:
                 raise
             return failure(environment, run, error, text)
         except ContentError as error:
             return failure(environment, run, error, text)
-    return moved(run, text, value)
 
 
 def evaluated(environment: Environment, run: Run, text: Text, context: Context) -> Any:

@@ -49,6 +49,7 @@ class Options:
     title: str = ""
     url: str = ""
     theme_copy: bool = False
+    compat: str = ""
 
     def is_document(self, path: str) -> bool:
         """Whether a file of the docs (its path from there) is a document: Markdown, or YAML in a collection."""

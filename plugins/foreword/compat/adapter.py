@@ -1,0 +1,73 @@
+"""The adapter: Liquid's filters and tests as those of a site's environment, with what they ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from foreword.compat.comparison import tests_of
+from foreword.compat.errors import LiquidError
+from foreword.compat.functions import FUNCTIONS
+from foreword.compat.liquid_filters import filters_of
+from foreword.compat.parsing import LIQUID
+from foreword.compat.services import Services
+from foreword.compat.views import JekyllDocument, build_time
+from foreword.render.bounds import bounded, deeply_resolved
+from foreword.source.data import ABSENT
+from foreword.source.diagnostic import ContentError
+
+if TYPE_CHECKING:
+    from foreword.compat.dialect import CompatEnvironment
+
+WHOLE = frozenset(["jsonify", "inspect", "join"])
+"""Filters that print what is in a list or a mapping, however deep."""
+
+
+def register(environment: CompatEnvironment, version: int) -> None:
+    """Give an environment the filters and tests of Liquid 4 or 5, and the functions that stand for its tags."""
+    environment.globals.update(FUNCTIONS)
+    for name, function in filters_of(version, "jekyll", services_of(environment)).items():
+        environment.filters[LIQUID + name] = counted(environment, name, function)
+    for name, test in tests_of(version).items():
+        environment.tests[LIQUID + name] = counted(environment, name, test)
+
+
+def counted(environment: CompatEnvironment, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter or test under the page's budget, whose refusals are diagnostics."""
+    return bounded(environment, LIQUID + name, refusing(environment, name, function), frozenset())
+
+
+def refusing(environment: CompatEnvironment, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter or test whose refusal is a diagnostic where it stands, in place of an error in the text of the page."""
+
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if name in WHOLE and args:
+            args = (deeply_resolved(environment, args[0], {}), *args[1:])
+        try:
+            return function(*args, **kwargs)
+        except LiquidError as error:
+            raise ContentError("TP009", str(error)) from None
+
+    return call
+
+
+def services_of(environment: CompatEnvironment) -> Services:
+    """What filters ask of the site that an environment renders."""
+
+    def lookup(item: Any, key: Any) -> Any:
+        if isinstance(item, JekyllDocument):
+            value = item.own(key)
+        else:
+            value = environment.value_of(item, key) if isinstance(item, Mapping) else ABSENT
+        return None if value is ABSENT else value
+
+    return Services(
+        lookup=lookup,
+        markdown=lambda source: environment.converted(environment.printed(source)),
+        evaluate=environment.evaluate,
+        allocate=lambda size: environment.run.budget.allocate(size),
+        now=build_time,
+        setting=environment.setting,
+    )

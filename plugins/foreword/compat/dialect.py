@@ -1,0 +1,245 @@
+"""The dialect of a site that came from Jekyll (`compat: jekyll`): its templates are Jinja, its values act as Liquid's.
+
+Templates whose names end in `.jinja` are Foreword's own kind. In all others, in bodies and in texts: what is missing is
+nil and prints nothing, filters that Liquid has are Liquid's, and `shared` holds what templates set for each other.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from jinja2 import nodes, pass_environment
+from jinja2.runtime import LoopContext
+from jinja2.utils import Namespace
+from markupsafe import Markup
+
+from foreword.compat.adapter import register
+from foreword.compat.blocks import Blocks
+from foreword.compat.compiler import CompatGenerator
+from foreword.compat.counters import Counters
+from foreword.compat.layouts import CompatLoader
+from foreword.compat.lexer import CompatLexer, is_native
+from foreword.compat.page import CompatRenderer
+from foreword.compat.parsing import prepare
+from foreword.compat.printing import printed
+from foreword.compat.stage import Stage
+from foreword.compat.views import JekyllDocument, JekyllSite, in_order
+from foreword.render import text
+from foreword.render.assembly import settled
+from foreword.render.dialect import Dialect
+from foreword.render.entry import Entry
+from foreword.render.environment import Environment
+from foreword.render.parsing import ITERATED
+from foreword.render.run import Run, Use
+from foreword.render.sandbox import STRING_METHODS
+from foreword.render.slots import ANY
+from foreword.render.undefined import Failure, Missing
+from foreword.source.data import ABSENT, get
+from foreword.source.diagnostic import ContentError
+from foreword.source.text import SourceFile, Text
+
+if TYPE_CHECKING:
+    from jinja2.runtime import Context
+
+LIST_ENDS = {"first": 0, "last": -1}
+KEPT = 20_000
+"""Markdown up to this many characters is kept with its HTML, in case another page shows it too."""
+RELATIVE = re.compile(r"\]\((?!/|#|[a-z]+:)|^\[[^\]]+\]:|href=|src=", re.MULTILINE)
+"""What may be a link that is relative to its page."""
+NOWHERE = SourceFile("", "")
+
+
+class CompatEnvironment(Environment):
+    """The environment of a site that came from Jekyll. `stage` is the body or the layout that is being rendered."""
+
+    code_generator_class = CompatGenerator
+    template_loader = CompatLoader
+    liquid = 4
+    """The version of Liquid whose filters it has."""
+
+    def __init__(self, *args: Any) -> None:
+        self.heads: dict[str, dict[Any, Any]] = {}
+        """The front matter of the layouts that were used so far."""
+        self.stage = Stage({})
+        self.blocks = Blocks()
+        self.counters = Counters()
+        self._converted: dict[str, str] = {}
+        self._jekyll_lexers: dict[bool, CompatLexer] = {}
+        super().__init__(*args)
+        register(self, self.liquid)
+        self.filters[ITERATED] = pass_environment(CompatEnvironment.iterated)
+
+    def begin(self, run: Run, stage: Stage, blocks: Blocks) -> None:
+        """Render a stage of a page from here on."""
+        self.run = run
+        self.stage = stage
+        self.blocks = blocks
+        self.counters = Counters()
+
+    # Templates
+
+    @property
+    def lexer(self) -> CompatLexer:
+        """See `Environment.lexer`."""
+        if self.exact not in self._jekyll_lexers:
+            self._jekyll_lexers[self.exact] = CompatLexer(self)
+        return self._jekyll_lexers[self.exact]
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if is_native(name):
+            return super()._parse(source, name, filename)
+        return prepare(jinja2.Environment._parse(self, source, name, filename), self.filters, self.tests)
+
+    def compiled(self, value: Text) -> text.Compiled:
+        """See `Environment.compiled`; names are found in another way than `Compiled.path` does."""
+        found = super().compiled(value)
+        found.path = ()
+        return found
+
+    def has_native_layout(self, layout: Any) -> bool:
+        """Whether a layout is Foreword's own kind."""
+        return (
+            isinstance(layout, str)
+            and self.templates.find(f"layouts/{layout}.html.jinja") is not None
+            and (self.templates.find(f"layouts/{layout}.html") is None)
+        )
+
+    # Values
+
+    def named(self, context: Context, name: str) -> Any:
+        """The value of a name that the template has not set itself; None where there is none."""
+        value = self.stage.value(name, context.resolve_or_missing(name))
+        return self.counters.values.get(name) if value is None else value
+
+    def quiet_item(self, obj: Any, key: Any) -> Any:
+        """`a.b` or `a[b]`: None where there is no such key; see `Liquid::VariableLookup#evaluate`."""
+        self.run.budget.step()
+        if obj is None or isinstance(obj, Missing):
+            return None
+        if isinstance(obj, Mapping):
+            value = get(obj, key) if isinstance(key, str | int | float | bool) else ABSENT
+            return None if value is ABSENT else value
+        if isinstance(obj, Failure):
+            return obj
+        if isinstance(obj, list | tuple | range):
+            position = LIST_ENDS.get(key, key) if isinstance(key, str) else key
+            if isinstance(position, int) and -len(obj) <= position < len(obj):
+                return obj[position]
+            return len(obj) if key == "size" else None
+        if isinstance(obj, Namespace):
+            return obj._Namespace__attrs.get(key)
+        if isinstance(obj, LoopContext):
+            return getattr(obj, key, None) if isinstance(key, str) and not key.startswith("_") else None
+        if isinstance(obj, str):
+            return len(obj) if key == "size" else getattr(obj, key) if key in STRING_METHODS else None
+        value = self.attribute(obj, key) if isinstance(key, str) else None
+        return None if isinstance(value, Missing) else value
+
+    def expand(self, value: Text, context: Context, outer: Context | None, statement: int) -> Any:
+        """See `Environment.expand`; links in it stay as they were written, as in Jekyll."""
+        name = outer.name if outer is not None else None
+        nearest = self.run.nearest_text if outer is not None and name is None else None
+        return text.expanded(self, self.run, value, context, Use(value, name, nearest, statement))
+
+    def evaluated(self, value: Text, context: Context) -> Any:
+        """What a body comes to in a scope."""
+        try:
+            return text.evaluated(self, self.run, value, context)
+        except ContentError as error:
+            return text.failure(self, self.run, error, value)
+
+    def evaluate(self, scope: Context, name: str, value: Any, expression: str) -> Any:
+        """An expression of Jinja that stands in a string, with a name for the item that it is asked of."""
+        compiled = self.compiled(Text(f"{{{{ {expression} }}}}", NOWHERE))
+        self.run.budget.step()
+        return compiled.evaluate(self, {**scope.get_all(), name: value})
+
+    def iterated(self, value: Any) -> Any:
+        """What a loop goes through: nothing, where there is nothing that can be gone through."""
+        if value is None or isinstance(value, bool | int | float):
+            return ()
+        return super().iterated(value)
+
+    # Printing
+
+    def printed(self, value: Any) -> str:
+        """A value as Liquid prints it."""
+        if isinstance(value, str):
+            return value
+        if isinstance(value, Failure):
+            return value.marker
+        if isinstance(value, Missing):
+            raise value.error()
+        return printed(self.resolved(value), self.run.budget.allocate)
+
+    def markdown_lines(
+        self, value: Any, context: Context, statement: int, first: str, rest: str, lead: str, end: str, is_block: bool
+    ) -> str:
+        """See `Environment.markdown_lines`: here a call prints what it gives, with the line end that it has."""
+        if isinstance(value, Markup):
+            return super().markdown_lines(value, context, statement, first, rest, lead, end, is_block)
+        return self.markdown(value)
+
+    def concatenated(self, autoescape: bool, values: tuple[Any, ...]) -> str:
+        """`a ~ b`: as it prints; see `Sandbox.concatenated`."""
+        if autoescape:
+            return super().concatenated(autoescape, values)
+        self.run.budget.step()
+        return "".join([self.markdown(value) for value in values])
+
+    def converted(self, source: str) -> str:
+        """Markdown as HTML, at once. What many pages show is converted once, unless it may hold a relative link."""
+        html = self._converted.get(source)
+        if html is None:
+            html = settled(self, self.run.host.markdown(source), None) if source.strip() else ""
+            if len(source) < KEPT and ANY.search(source) is None and RELATIVE.search(source) is None:
+                self._converted[source] = html
+        return html
+
+    # The site
+
+    def setting(self, key: str) -> Any:
+        """The value of a key of the site."""
+        return self.quiet_item(self.stage.names.get("site"), key)
+
+
+class Liquid5Environment(CompatEnvironment):
+    """The environment of a site that was written for Liquid 5."""
+
+    liquid = 5
+
+
+class JekyllEntry(Entry):
+    """A document that came from Jekyll. Its keys mean what its templates make of them: nothing is validated."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.view = JekyllDocument(self, self.values)
+
+    @property
+    def kind(self) -> str:
+        """See `Entry.kind`."""
+        return "doc"
+
+    @property
+    def id(self) -> str:
+        """The path of the document: names of files may be alike, and `id` may mean anything to the author."""
+        return posixpath.splitext(self.relative)[0]
+
+    def identify(self, aliases: Mapping[str, Text]) -> None:
+        """See `Entry.identify`."""
+        self.names = dict(aliases)
+
+    def complete(self, common: Entry | None) -> None:
+        """See `Entry.complete`."""
+
+
+DIALECTS = {
+    "jekyll": Dialect(CompatEnvironment, JekyllEntry, CompatRenderer, JekyllSite, in_order),
+    "jekyll-liquid-5": Dialect(Liquid5Environment, JekyllEntry, CompatRenderer, JekyllSite, in_order),
+}
+"""The dialects by the option `compat`."""

@@ -1,0 +1,287 @@
+"""Writes kramdown's tree as the tree of Python-Markdown; after kramdown's converter to HTML.
+
+HTML of the document goes to Python-Markdown's stash, as with Python-Markdown: only what Markdown makes is an element.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.etree.ElementTree import Element, SubElement
+
+from foreword.compat.kramdown import code
+from foreword.compat.kramdown.contents import contents, footnote_item
+from foreword.compat.kramdown.document import Document
+from foreword.compat.kramdown.elements import append, attributes_html, remove, shown
+from foreword.compat.kramdown.finish import id_in_html
+from foreword.compat.kramdown.grammar import EMPTY_ELEMENTS
+from foreword.compat.kramdown.node import Node
+
+LANGUAGE = re.compile(r"\blanguage-(\S+)")
+
+
+class Writer:
+    """Writes one document. `store` keeps HTML and gives the text that stands for it."""
+
+    def __init__(self, document: Document, store: Callable[[str], str]) -> None:
+        self.document = document
+        self.store = store
+        self.in_raw = False
+        """Whether the place is in HTML whose white space is kept."""
+        self.headings: list[Node] = []
+        self.notes: list[str] = []
+        self.toc: tuple[Element, Element, Node] | None = None
+        self.notes_place: tuple[Element, Element] | None = None
+        self.writers: dict[str, Callable[[Node, Element], None]] = {
+            "text": self.text,
+            "symbol": self.text,
+            "entity": self.entity,
+            "raw_text": self.text,
+            "blank": self.blank,
+            "p": self.paragraph,
+            "heading": self.heading,
+            "html": self.html,
+            "raw": self.raw,
+            "comment": self.raw,
+            "code_block": self.code_block,
+            "code_span": self.code_span,
+            "table": self.table,
+            "li": self.item,
+            "dd": self.item,
+            "dt": self.term,
+            "ul": self.list,
+            "ol": self.list,
+            "footnote": self.footnote,
+            "abbr": self.abbreviation,
+            "math": self.math,
+            "end": self.nothing,
+        }
+
+    def write(self, root: Node, parent: Element) -> None:
+        """Write the document into an element."""
+        self.children(root, parent)
+        around, box = self.notes_place or (parent, SubElement(parent, "div"))
+        if self.notes:
+            self.footnotes(box)
+        else:
+            remove(around, box)
+        if self.toc:
+            around, box, node = self.toc
+            toc = contents(node.kind, node.attributes, self.headings)
+            if toc.children:
+                box.attrib.update(shown(toc.attributes))
+                self.children(toc, box)
+            else:
+                remove(around, box)
+
+    def children(self, node: Node, parent: Element) -> None:
+        """Write what is in a node."""
+        for child in node.children:
+            self.writers.get(child.kind, self.element)(child, parent)
+
+    def element(self, node: Node, parent: Element) -> None:
+        """Write a node whose kind is the name of an element."""
+        element = SubElement(parent, node.kind, shown(node.attributes))
+        self.children(node, element)
+        if node.kind in ("hr", "blockquote", "dl"):
+            append(parent, "\n")
+
+    def block(self, node: Node, parent: Element) -> None:
+        """Write a list."""
+        element = SubElement(parent, node.kind, shown(node.attributes))
+        append(element, "\n")
+        self.children(node, element)
+        append(parent, "\n")
+
+    def nothing(self, node: Node, parent: Element) -> None:
+        """Write nothing."""
+
+    def text(self, node: Node, parent: Element) -> None:
+        """Write text."""
+        append(parent, node.value)
+
+    def entity(self, node: Node, parent: Element) -> None:
+        """Write a character reference: the character, or the reference where the character has a meaning in HTML."""
+        append(parent, node.raw_text if node.value[:1] in ("<", ">", "&") else node.value)
+
+    def blank(self, node: Node, parent: Element) -> None:
+        """Write a blank line."""
+        append(parent, "\n")
+
+    def raw(self, node: Node, parent: Element) -> None:
+        """Write HTML."""
+        append(parent, self.store(node.value) + ("\n" if node.is_block and not self.in_raw else ""))
+
+    def paragraph(self, node: Node, parent: Element) -> None:
+        """Write a paragraph, a figure for an image that is said to stand alone, or content alone."""
+        if node.transparent:
+            self.children(node, parent)
+            return
+        only = node.children[0] if len(node.children) == 1 else None
+        if only and only.kind == "img" and only.listed and "standalone" in only.listed.names:
+            self.figure(node, only, parent)
+        else:
+            element = SubElement(parent, "p", shown(node.attributes))
+            self.children(node, element)
+            if only and only.kind in ("comment", "raw"):
+                # Python-Markdown takes the paragraph away from HTML that stands in it alone.
+                append(element, self.store(""))
+        append(parent, "\n")
+
+    def figure(self, node: Node, image: Node, parent: Element) -> None:
+        """Write an image with its description below."""
+        own = dict(image.attributes)
+        moved = {name: own.pop(name) for name in ("class", "id") if name in own and name not in node.attributes}
+        figure = SubElement(parent, "figure", shown(node.attributes | moved))
+        SubElement(figure, "img", shown(own))
+        SubElement(figure, "figcaption").text = own.get("alt", "")
+
+    def heading(self, node: Node, parent: Element) -> None:
+        """Write a heading."""
+        options = self.document.options
+        if options.auto_ids and "id" not in node.attributes:
+            node.attributes["id"] = id_in_html(self.document, node.raw_text)
+        listed = node.level in options.toc_levels and not re.search(r"\bno_toc\b", node.attributes.get("class", ""))
+        if node.attributes.get("id") and listed:
+            self.headings.append(node)
+        level = max(min(node.level + options.header_offset, 6), 1)
+        element = SubElement(parent, f"h{level}", shown(node.attributes))
+        self.children(node, element)
+        append(parent, "\n")
+
+    def html(self, node: Node, parent: Element) -> None:
+        """Write an element of the document's HTML."""
+        start = f"<{node.value}{attributes_html(node.attributes)}"
+        is_empty = not node.children and (
+            node.value in EMPTY_ELEMENTS or (node.is_block and node.is_closed and node.model == "raw")
+        )
+        behind = "\n" if node.is_block and not self.in_raw else ""
+        if is_empty:
+            append(parent, self.store(f"{start} />") + behind)
+        elif len(node.children) <= 1 and all(child.kind == "raw" for child in node.children):
+            body = node.children[0].value if node.children else ""
+            append(parent, self.store(f"{start}>{body}</{node.value}>") + behind)
+        else:
+            append(parent, self.store(f"{start}>"))
+            outer, self.in_raw = self.in_raw, node.model == "raw"
+            self.children(node, parent)
+            self.in_raw = outer
+            append(parent, self.store(f"</{node.value}>") + behind)
+
+    def code_block(self, node: Node, parent: Element) -> None:
+        """Write a block of code, highlighted where its language is known."""
+        attributes = dict(node.attributes)
+        css_class = attributes.pop("class", "")
+        found = LANGUAGE.search(css_class)
+        others = LANGUAGE.sub("", css_class, count=1).strip()
+        language = node.language or (found[1] if found else "")
+        highlighted = (
+            code.highlighted(node.value, language) if self.document.options.syntax_highlighter == "rouge" else None
+        )
+        if highlighted is None:
+            pre = SubElement(parent, "pre", shown(attributes | ({"class": others} if others else {})))
+            inner = SubElement(pre, "code", {"class": f"language-{found[1]}"} if found else {})
+            inner.text = code.escaped(node.value.removesuffix("\n")) + "\n"
+        else:
+            name = found[1] if found else "plaintext"
+            classes = f"language-{name} {others} highlighter-rouge".replace("  ", " ")
+            box = SubElement(parent, "div", shown(attributes | {"class": classes}))
+            pre = SubElement(SubElement(box, "div", {"class": "highlight"}), "pre", {"class": "highlight"})
+            SubElement(pre, "code").text = self.store(highlighted) if "<" in highlighted else highlighted
+        append(parent, "\n")
+
+    def code_span(self, node: Node, parent: Element) -> None:
+        """Write code in a line."""
+        attributes = dict(node.attributes)
+        language = LANGUAGE.search(attributes.get("class", ""))
+        text = code.escaped(node.value)
+        if self.document.options.syntax_highlighter == "rouge":
+            highlighted = code.highlighted(node.value, language[1] if language else "")
+            if highlighted is not None:
+                name = language[1] if language else "plaintext"
+                others = LANGUAGE.sub("", attributes.get("class", ""), count=1).strip()
+                attributes["class"] = f"language-{name} {others} highlighter-rouge".replace("  ", " ")
+                text = self.store(highlighted) if "<" in highlighted else highlighted
+        SubElement(parent, "code", shown(attributes)).text = text
+
+    def table(self, node: Node, parent: Element) -> None:
+        """Write a table."""
+        table = SubElement(parent, "table", shown(node.attributes))
+        for part in node.children:
+            group = SubElement(table, part.kind)
+            for row in part.children:
+                line = SubElement(group, "tr")
+                for cell, side in zip(row.children, node.alignment, strict=True):
+                    attributes = {"style": f"text-align: {side}"} if side else {}
+                    element = SubElement(line, "th" if part.kind == "thead" else "td", attributes)
+                    self.children(cell, element)
+                    if not cell.children:
+                        element.text = "\xa0"
+                    element.tail = "\n"
+                line.tail = "\n"
+            group.tail = "\n"
+        append(parent, "\n")
+
+    def item(self, node: Node, parent: Element) -> None:
+        """Write an item of a list, or a definition."""
+        element = SubElement(parent, node.kind, shown(node.attributes))
+        if node.children and not node.children[0].transparent:
+            append(element, "\n")
+        self.children(node, element)
+        append(parent, "\n")
+
+    def term(self, node: Node, parent: Element) -> None:
+        """Write a term that is defined."""
+        element = SubElement(parent, "dt", shown(node.attributes))
+        self.children(node, element)
+        append(parent, "\n")
+
+    def list(self, node: Node, parent: Element) -> None:
+        """Write a list, or what a list stands for: the table of contents, the footnotes."""
+        names = node.listed.names if node.listed else []
+        if self.toc is None and "toc" in names:
+            self.toc = (parent, SubElement(parent, node.kind), node)
+        elif self.notes_place is None and "footnotes" in names:
+            self.notes_place = (parent, SubElement(parent, "div"))
+        else:
+            self.block(node, parent)
+
+    def footnote(self, node: Node, parent: Element) -> None:
+        """Write the marker of a footnote."""
+        name = node.value
+        note = self.document.footnotes[name]
+        if not note.markers:
+            self.notes.append(name)
+            note.number = self.document.options.footnote_nr + len(self.notes) - 1
+        identifier = f"fnref:{name}:{note.markers}" if note.markers else f"fnref:{name}"
+        note.markers += 1
+        sup = SubElement(parent, "sup", {"id": identifier, "role": "doc-noteref"})
+        link = SubElement(sup, "a", {"href": f"#fn:{name}", "class": "footnote", "rel": "footnote"})
+        link.text = str(note.number)
+
+    def footnotes(self, box: Element) -> None:
+        """Write the footnotes that have been referred to; those that they refer to come behind."""
+        box.attrib.update({"class": "footnotes", "role": "doc-endnotes"})
+        first = self.document.options.footnote_nr
+        items = SubElement(box, "ol", {"start": str(first)} if first != 1 else {})
+        for name in self.notes:
+            note = self.document.footnotes[name]
+            self.item(footnote_item(name, note.content, note.markers), items)
+
+    def abbreviation(self, node: Node, parent: Element) -> None:
+        """Write an abbreviation."""
+        title, definition = self.document.abbreviations[node.value]
+        attributes = definition.attributes | ({"title": title} if title else {})
+        SubElement(parent, "abbr", shown(attributes)).text = node.value
+
+    def math(self, node: Node, parent: Element) -> None:
+        """Write mathematics for MathJax."""
+        begin, end = ("\\[", "\\]\n") if node.is_block else ("\\(", "\\)")
+        text = begin + code.escaped(node.value) + end
+        if not node.attributes:
+            append(parent, text)
+        elif node.is_block:
+            SubElement(parent, "div", shown(node.attributes)).text = text
+            append(parent, "\n")
+        else:
+            SubElement(parent, "span", shown(node.attributes)).text = f"${node.value}$"

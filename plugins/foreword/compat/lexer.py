@@ -1,0 +1,48 @@
+"""The lexer of a site that came from Jekyll: its templates keep their white space, and their fences hold Jinja."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+from foreword.render.lexer import TextLexer, segments
+
+NATIVE = ".jinja"
+OPENING = re.compile(r"\{%[-+]?\s{0,20}raw\s{0,20}[-+]?%\}|\{\#|(?P<fence>(?!))(?P<info>)")
+SETTINGS = (
+    "block_start_string block_end_string variable_start_string variable_end_string comment_start_string"
+    " comment_end_string line_statement_prefix line_comment_prefix newline_sequence keep_trailing_newline"
+).split()
+
+
+def is_native(name: str | None) -> bool:
+    """Whether a template is Foreword's own kind: its name ends in `.jinja`. Bodies and texts have no name."""
+    return name is not None and name.endswith(NATIVE)
+
+
+class VerbatimLexer(TextLexer):
+    """The lexer without rules for white space. Only `{#id}` is literal: Liquid expands in fences too."""
+
+    def segments_of(self, source: str, name: str | None) -> Iterable[tuple[int, int, str | None]]:
+        """See `TextLexer.segments_of`."""
+        return segments(source, OPENING) if "{#" in source else [(0, len(source), None)]
+
+
+class CompatLexer(TextLexer):
+    """The lexer of each template by its kind."""
+
+    def __init__(self, environment: Any) -> None:
+        super().__init__(environment)
+        kept = {name: getattr(environment, name) for name in SETTINGS}
+        self._verbatim = VerbatimLexer(SimpleNamespace(**kept, trim_blocks=False, lstrip_blocks=False))  # type: ignore[arg-type]
+        self.exact = self._verbatim.exact = environment.exact
+
+    def tokeniter(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> Iterator[tuple[int, str, str]]:
+        """See `TextLexer.tokeniter`."""
+        if is_native(name):
+            return super().tokeniter(source, name, filename, state)
+        return self._verbatim.tokeniter(source, name, filename, state)

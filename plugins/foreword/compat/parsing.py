@@ -1,0 +1,57 @@
+"""Parsing: what is changed in the tree of a template that came from Jekyll before it is compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from jinja2 import nodes
+
+from foreword.render.parsing import ITERATED
+from foreword.render.slots import ANY
+from foreword.source.text import printable
+
+LIQUID = "liquid "
+"""What stands before the name of a filter or test of Liquid's. An author cannot write a name with a space."""
+NAMED = "named"
+"""The function that gives the value of a name that is computed, in the scope of its place."""
+WITH_SCOPE = frozenset(["where_exp", "find_exp", "find_index_exp", "group_by_exp", "reject_exp", "has_exp"])
+"""Filters that evaluate an expression in the scope of their place."""
+
+
+def prepare(tree: nodes.Template, filters: Container[str], tests: Container[str]) -> nodes.Template:
+    """Change the tree of a template in place, and give it back: loops are counted, and filters and tests that Liquid
+    has are Liquid's."""
+    for node in list(tree.find_all((nodes.Filter, nodes.Test))):
+        assert isinstance(node, nodes.Filter | nodes.Test)
+        known = filters if isinstance(node, nodes.Filter) else tests
+        if node.name in WITH_SCOPE and isinstance(node, nodes.Filter):
+            node.args.insert(0, nodes.DerivedContextReference())
+        if LIQUID + node.name in known:
+            node.name = LIQUID + node.name
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == NAMED:
+            call.args.insert(0, nodes.DerivedContextReference())
+    for holder in tree.find_all((nodes.Assign, nodes.With, nodes.Pair)):
+        for value in values_of(holder):
+            if isinstance(value, nodes.Name | nodes.Getattr | nodes.Getitem):
+                value.foreword_is_passed_on = True  # type: ignore[union-attr]
+    for loop in tree.find_all(nodes.For):
+        loop.iter = nodes.Filter(loop.iter, ITERATED, [], [], None, None, lineno=loop.iter.lineno)
+    for imported in tree.find_all((nodes.Import, nodes.FromImport)):
+        imported.with_context = True  # type: ignore[attr-defined]
+    for constant in tree.find_all(nodes.Const):
+        if isinstance(constant.value, str):
+            constant.value = printable(ANY.sub("", constant.value))
+    assert tree.environment is not None
+    tree.set_environment(tree.environment)
+    return tree
+
+
+def values_of(node: nodes.Node) -> Sequence[nodes.Node]:
+    """What a node gives a name to. A text that is only passed on expands where it is used, as Liquid's filter would."""
+    if isinstance(node, nodes.Assign):
+        return [node.node]
+    if isinstance(node, nodes.With):
+        return node.values
+    assert isinstance(node, nodes.Pair)
+    return [node.value]

@@ -1,0 +1,56 @@
+"""Services: what filters ask of whatever renders them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timezone, tzinfo
+from typing import Any
+
+Allocate = Callable[[int], None]
+"""What is asked before something large is made: it takes the size in characters or items, and raises to refuse it."""
+
+
+def unlimited(size: int) -> None:
+    """Refuse nothing."""
+
+
+def item_of(item: Any, key: Any) -> Any:
+    """The value of a key in a mapping, None where there is none."""
+    return item.get(key) if hasattr(item, "get") else None
+
+
+def as_it_is(source: str) -> str:
+    """Markdown as it is written."""
+    return source
+
+
+def no_expressions(scope: Any, name: str, value: Any, expression: str) -> Any:
+    """No expression has a value."""
+    return None
+
+
+def no_settings(key: str) -> Any:
+    """No key is set."""
+    return None
+
+
+def current_time() -> datetime:
+    """The time now, in UTC."""
+    return datetime.now(timezone.utc)
+
+
+@dataclass(frozen=True)
+class Services:
+    """What filters need of the site: `lookup` finds a key in an item (None where it is missing), `markdown` converts,
+    `evaluate` computes an expression of Jinja in a scope, with a name for the item it is asked of. `now` is the time of
+    the build, and `timezone` the zone in which times without one are read and written. `setting` finds a key of the
+    site's configuration: `url`, `baseurl`."""
+
+    lookup: Callable[[Any, Any], Any] = item_of
+    markdown: Callable[[str], str] = as_it_is
+    evaluate: Callable[[Any, str, Any, str], Any] = no_expressions
+    allocate: Allocate = unlimited
+    now: Callable[[], datetime] = current_time
+    timezone: tzinfo = timezone.utc
+    setting: Callable[[str], Any] = no_settings

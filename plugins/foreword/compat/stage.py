@@ -1,0 +1,30 @@
+"""A stage: the rendering of a body, or of one of its layouts. Jekyll's variables live as long as a stage does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2.utils import Namespace, missing
+
+SHARED = "shared"
+
+
+@dataclass
+class Stage:
+    """The names of a stage. `shared` has those that a template sets for others, as Liquid's `assign` does.
+
+    `names` are those that every template of the stage knows.
+    """
+
+    names: Mapping[str, Any]
+    shared: Namespace = field(default_factory=Namespace)
+
+    def value(self, name: str, found: Any) -> Any:
+        """The value of a name for which a template's own scope has `found`: shared ones come before the site's."""
+        if found is missing or (name in self.names and self.names[name] is found):
+            values: dict[str, Any] = self.shared._Namespace__attrs
+            if name in values:
+                return values[name]
+        return None if found is missing else found
