@@ -16,7 +16,7 @@ PACKAGE = REPOSITORY / "plugins/foreword"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATES = sorted((PACKAGE / "templates").rglob("*.jinja"))
 
-ORDER = ["source", "model", "render", "link", "site", "cache", "lint", "mkdocs", "cli"]
+ORDER = "source liquid model render compat link site cache lint migrate mkdocs cli".split()
 """Each part may know the ones before it, but for the last two, which do not know each other."""
 
 BUILDERS = {"mkdocs", "properdocs"}

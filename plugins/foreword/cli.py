@@ -12,6 +12,7 @@ import click
 
 from foreword.cache_command import cache
 from foreword.lint.command import lint, rule, rules
+from foreword.migrate.command import migrate
 from foreword.model.reference import page
 from foreword.model.schema import FORMS, schema_of
 from foreword.new_site import (
@@ -34,7 +35,7 @@ def main() -> None:
     """API docs written as data, for MkDocs."""
 
 
-for command in (lint, rule, rules, cache):
+for command in (lint, rule, rules, cache, migrate):
     main.add_command(command)
 
 

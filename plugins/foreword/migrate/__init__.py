@@ -1,0 +1,1 @@
+"""Migrate: a Jekyll site becomes a Foreword site, source for source."""

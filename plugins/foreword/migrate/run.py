@@ -1,0 +1,137 @@
+"""The steps of the command `foreword migrate`: each ends the command where it cannot go on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import click
+
+from foreword.liquid.parser import parse
+from foreword.migrate.destination import DestinationError, check_destination, write_site
+from foreword.migrate.facts import gather
+from foreword.migrate.finding import Finding
+from foreword.migrate.jekyll_site import JekyllSite, read_site
+from foreword.migrate.jinja import convert
+from foreword.migrate.migration import migrated
+from foreword.migrate.report import FORMATS, Report, as_text, report_of, told
+from foreword.migrate.table import Table, TableError, packaged
+from foreword.source.diagnostic import Place
+
+if TYPE_CHECKING:
+    from foreword.migrate.verify_step import VerifyOptions
+
+T = TypeVar("T")
+STANDARD_INPUT = "-"
+
+
+def migrate_site(source: Path, destination: Path, shell: str, force: bool, table: Table) -> tuple[JekyllSite, Report]:
+    """Migrate a site. Ends the command where it cannot."""
+    try:
+        earlier = check_destination(source, destination, force)
+        site = read(source)
+        result = migrated(site, table, shell, progress)
+        kept = write_site(result.files, destination, earlier)
+    except DestinationError as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename or destination}: {error.strerror or error}")
+    message = f"you had changed this file in {destination}; what you wrote is kept under this name"
+    findings = [*result.findings, *(Finding("changed", Place(path), message) for path in kept)]
+    return site, report_of(str(source), str(destination), findings, result.counts, result.left_out, len(result.files))
+
+
+def read(source: Path) -> JekyllSite:
+    """Read a Jekyll site. Ends the command where there is none."""
+    if not source.is_dir():
+        stop(f"{source} is no folder; SRC is the folder of the Jekyll site, in which _config.yml is")
+    try:
+        site = read_site(source, progress)
+    except OSError as error:
+        stop(f"{error.filename or source}: {error.strerror or error}")
+    if not site.files.paths:
+        stop(f"{source} is empty; SRC is the folder of the Jekyll site, in which _config.yml is")
+    return site
+
+
+def convert_one(table: Table) -> None:
+    """Convert a template from standard input, and tell what is found beside it."""
+    text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    template = parse(text, blocks=table.blocks, inline=table.inline)
+    found = convert(template, STANDARD_INPUT, gather({STANDARD_INPUT: template}, (), table), table)
+    show(found.source)
+    for finding in found.findings:
+        for line in told(finding):
+            say(line.removeprefix("  "))
+
+
+def verify_site(site: JekyllSite, destination: Path, table: Table, options: VerifyOptions, on_output: bool) -> None:
+    """Compare both sites, tell the verdict (on the standard output, or beside it), and end the command with it."""
+    from foreword.migrate.verify.failure import VerifyError
+    from foreword.migrate.verify.terminal import lines_of
+    from foreword.migrate.verify_step import verdict_of, write_verdict
+
+    try:
+        verdict = verdict_of(site, destination, table, options, say, progress)
+        if options.report is not None:
+            write_verdict(verdict, options.report)
+    except VerifyError as error:
+        stop(str(error))
+    except OSError as error:
+        stop(f"{error.filename or options.report}: {error.strerror or error}")
+    text = "\n".join(lines_of(verdict))
+    if on_output:
+        show(f"\n{text}\n")
+    else:
+        say(text)
+    sys.exit(verdict.exit_code)
+
+
+def progress(items: Iterable[T], count: int, label: str) -> AbstractContextManager[Iterable[T]]:
+    """Show a terminal how far a pass has come."""
+    if not sys.stderr.isatty():
+        return nullcontext(items)
+    return click.progressbar(items, length=count, label=f"{label:10}", file=sys.stderr)
+
+
+def read_table(paths: Iterable[Path]) -> Table:
+    """The known filters and tags. Ends the command for a file that is no table."""
+    try:
+        return packaged(*paths)
+    except TableError as error:
+        stop(str(error))
+
+
+def report_text(location: Path, report: Report) -> str:
+    """The report in the form that a file's ending says: JSON, Markdown, else text."""
+    form = {".json": "json", ".md": "markdown"}.get(location.suffix.lower())
+    return FORMATS[form](report) if form else as_text(report)
+
+
+def write(location: Path, text: str) -> None:
+    """Write a file. Ends the command where that cannot be."""
+    try:
+        location.write_text(text, "utf-8")
+    except OSError as error:
+        stop(f"{location} cannot be written: {error.strerror or error}")
+
+
+def show(text: str) -> None:
+    """Print on standard output; what the terminal's encoding lacks is escaped."""
+    encoding = sys.stdout.encoding or "utf-8"
+    click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)
+
+
+def say(line: str) -> None:
+    """Print a line beside the output."""
+    encoding = sys.stderr.encoding or "utf-8"
+    click.echo(line.encode(encoding, "backslashreplace").decode(encoding), err=True)
+
+
+def stop(message: str) -> NoReturn:
+    """End the command: it could not do its work."""
+    say(f"foreword: {message}")
+    sys.exit(1)

@@ -1,0 +1,223 @@
+"""Bad input: each mistake is told with its place, the rest of the site is migrated, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from migrating import files_in, migrate
+
+from engine import write
+
+PAGE = "---\ntitle: A page\n---\nHello {{ page.title }}.\n"
+CONFIG = "title: A site\n"
+
+
+def migrated(here: Path, files: dict[str, str | bytes], *options: str) -> tuple[list[str], dict[str, str]]:
+    """A Jekyll site with an index, migrated: what was found, and the text of its files."""
+    write(here / "old", {"_config.yml": CONFIG, "index.md": PAGE, **files})
+    return migrated_folder(here, *options)
+
+
+def migrated_folder(here: Path, *options: str) -> tuple[list[str], dict[str, str]]:
+    """The folder `old`, migrated to `new`."""
+    result = migrate(here / "old", here / "new", "--format", "json", *options)
+    assert result.exit_code == 0, result.output
+    report: dict[str, Any] = json.loads(result.stdout)
+    found = [
+        f"{one['kind']}: {one['file']}:{one['line']}:{one['column']}: {one['message']}" for one in report["findings"]
+    ]
+    files = {path: raw.decode("utf-8", "replace") for path, raw in files_in(here / "new").items()}
+    assert "docs/index.md" in files
+    return found, files
+
+
+def test_no_configuration(here: Path) -> None:
+    write(here / "old", {"index.md": PAGE})
+    found, files = migrated_folder(here)
+    assert found == ["changed: _config.yml:1:1: there is no configuration: Jekyll's own is taken"]
+    assert yaml.safe_load(files["mkdocs.yml"])["site_name"] == "old"
+
+
+def test_a_broken_configuration(here: Path) -> None:
+    found, files = migrated(here, {"_config.yml": "title: A site\nexclude: [a\n"})
+    assert [line.split(": ")[:2] for line in found] == [["todo", "_config.yml:2:10"]]
+    assert files["docs/index.md"] == "---\ntitle: A page\n---\nHello {{ page.title }}.\n"
+
+
+def test_a_configuration_that_is_a_list(here: Path) -> None:
+    found, _ = migrated(here, {"_config.yml": "- a\n"})
+    assert found == ["todo: _config.yml:1:1: the configuration is no mapping of keys"]
+
+
+def test_broken_front_matter_stays_as_it_is(here: Path) -> None:
+    broken = "---\ntitle: [A\n---\nHello {{ page.title | upcase }}.\n"
+    found, files = migrated(here, {"a.md": broken})
+    assert len(found) == 1
+    assert found[0].startswith("todo: a.md:")
+    assert files["docs/a.md"] == broken
+
+
+def test_front_matter_that_is_a_list(here: Path) -> None:
+    found, files = migrated(here, {"a.md": "---\n- one\n---\nHello.\n"})
+    assert found == ["todo: a.md:2:1: the front matter is no mapping of keys; Jekyll reads none of it"]
+    assert files["docs/a.md"] == "---\n- one\n---\nHello.\n"
+
+
+def test_a_file_that_is_not_utf_8(here: Path) -> None:
+    found, files = migrated(here, {"a.md": "---\ntitle: A\n---\nCaf\u00e9 \u2013 {{ page.title }}.\n".encode("cp1252")})
+    assert found == ["mended: a.md:4:4: the file is not UTF-8: byte 0xe9 was read as Windows-1252"]
+    assert files["docs/a.md"].endswith("Café – {{ page.title }}.\n")
+
+
+def test_a_link_out_of_the_site_is_not_followed(here: Path) -> None:
+    write(here, {"secret/password.md": PAGE})
+    (here / "old").mkdir()
+    (here / "old/outside").symlink_to(here / "secret")
+    (here / "old/password.md").symlink_to(here / "secret/password.md")
+    found, files = migrated(here, {})
+    message = "the symbolic link leads out of the site, and is not followed"
+    assert found == [f"todo: outside:1:1: {message}", f"todo: password.md:1:1: {message}"]
+    assert [path for path in files if "password" in path or "outside" in path] == []
+
+
+def test_a_link_inside_the_site_is_followed_once(here: Path) -> None:
+    write(here / "old", {"real/a.md": PAGE})
+    (here / "old/again").symlink_to("real")
+    (here / "old/real/circle").symlink_to("..")
+    found, files = migrated(here, {})
+    assert [line for line in found if "circle" in line] == [
+        "todo: again/circle:1:1: the symbolic link leads to a folder around it, and is not followed",
+        "todo: real/circle:1:1: the symbolic link leads to a folder around it, and is not followed",
+    ]
+    assert {"docs/real/a.md", "docs/again/a.md"} <= set(files)
+
+
+def test_a_link_to_nothing(here: Path) -> None:
+    (here / "old").mkdir()
+    (here / "old/gone.md").symlink_to("nowhere.md")
+    found, _ = migrated(here, {})
+    assert found == ["todo: gone.md:1:1: it is no file that can be read: a link to nothing, or a device"]
+
+
+def test_permalinks_that_collide(here: Path) -> None:
+    pages: dict[str, str | bytes] = {
+        f"{name}.md": f"---\npermalink: /same\n---\nThis is {name}.\n" for name in ("one", "two")
+    }
+    found, files = migrated(here, pages)
+    assert found == [
+        "todo: two.md:1:1: one.md has the same address, or one that differs in case only; this became same-2.md"
+    ]
+    assert "This is one." in files["docs/same.md"]
+    assert "This is two." in files["docs/same-2.md"]
+
+
+@pytest.mark.parametrize(
+    ("permalink", "path"),
+    [
+        ("/../../out", "out.md"),
+        ("/%2e%2e/%2e%2e/out", "out.md"),
+        ("/a/..%2f..%2fout.html", "a/out.md"),
+        ("//etc/passwd", "etc/passwd.md"),
+        ("/" + "long" * 100, "long" * 59 + "l.md"),
+    ],
+)
+def test_a_permalink_that_leads_nowhere_good(here: Path, permalink: str, path: str) -> None:
+    _, files = migrated(here, {"a.md": f"---\npermalink: {permalink}\n---\nA.\n"})
+    assert f"docs/{path}" in files
+    assert sorted(path.name for path in here.iterdir()) == ["new", "old"]
+
+
+def test_a_layout_whose_name_leads_out_of_its_folder(here: Path) -> None:
+    migrated(here, {"a.md": "---\nlayout: ../../../out\n---\nA.\n"})
+    assert sorted(path.name for path in here.iterdir()) == ["new", "old"]
+
+
+def test_names_that_differ_only_in_case(here: Path) -> None:
+    found, files = migrated(
+        here, {"a.md": PAGE, "A.md": PAGE, "_includes/x.html": "x", "_includes/X.html": "X", "b.txt": "b", "B.txt": "B"}
+    )
+    said = "has the same address, or one that differs in case only; this became"
+    assert found == [
+        f"todo: _includes/x.html:1:1: _includes/X.html {said} templates/includes/x-2.html",
+        f"todo: a.md:1:1: A.md {said} a-2.md",
+        f"todo: b.txt:1:1: B.txt {said} b-2.txt",
+    ]
+    assert files["templates/includes/X.html"] == "X"
+    assert files["templates/includes/x-2.html"] == "x"
+
+
+def test_a_page_called_readme_would_be_the_index(here: Path) -> None:
+    found, files = migrated(here, {"README.md": PAGE})
+    assert found == ["changed: README.md:1:1: MkDocs makes an index of README.md: the page is readme.md now"]
+    assert "docs/readme.md" in files
+
+
+def test_an_include_that_is_missing(here: Path) -> None:
+    found, files = migrated(here, {"a.md": "---\n---\n{% include gone.html %}\n"})
+    assert found == ["todo: a.md:3:1: there is no include `gone.html`"]
+    assert '{% include "includes/gone.html"' in files["docs/a.md"]
+
+
+def test_recursive_includes_are_migrated(here: Path) -> None:
+    found, files = migrated(
+        here,
+        {
+            "_includes/a.html": "{% if include.n %}{% include b.html %}{% endif %}",
+            "_includes/b.html": "{% include a.html %}",
+        },
+    )
+    assert found == []
+    assert files["templates/includes/b.html"] == '{% include "includes/a.html" %}'
+
+
+def test_an_unknown_tag_and_an_unknown_filter_stay_visible(here: Path) -> None:
+    found, files = migrated(here, {"a.md": '---\n---\n{% chart "sales" %}\n{{ page.title | sparkle }}\n'})
+    assert {tuple(line.split(": ")[:2]) for line in found} == {("todo", "a.md:3:1"), ("todo", "a.md:4:17")}
+    assert "TODO" in files["docs/a.md"]
+    assert '{% chart "sales" %}' in files["docs/a.md"]
+    assert "sparkle" in files["docs/a.md"]
+
+
+def test_ruby_is_listed_and_not_run(here: Path) -> None:
+    ruby = "module Shout\n  def shout(text)\n    text.upcase\n  end\nend\nLiquid::Template.register_filter(Shout)\n"
+    generator = "class Pages < Jekyll::Generator\nend\nFile.write('run', '')\n"
+    found, _ = migrated(
+        here, {"_plugins/shout.rb": ruby, "_plugins/pages.rb": generator, "_config.yml": "plugins: [x]"}
+    )
+    assert found == [
+        "todo: _config.yml:1:1: the plugin `x` is not run",
+        "todo: _plugins/pages.rb:1:1: Ruby is not run; it adds a generator, which adds pages or data",
+        "changed: _plugins/shout.rb:1:1: Ruby is not run; it adds the filter `shout`, which nothing uses",
+    ]
+    assert not (here / "old/run").exists()
+
+
+def test_a_layout_that_is_missing(here: Path) -> None:
+    found, files = migrated(here, {"a.md": "---\nlayout: post\n---\nA.\n", "_config.yml": "theme: minima\n"})
+    assert found == ["todo: a.md:1:1: the layout `post` is not in the site: the content stands alone"]
+    assert files["templates/layouts/post.html"].endswith("{{ content }}\n")
+
+
+def test_yaml_is_mended(here: Path) -> None:
+    found, files = migrated(here, {"_data/a.yml": "a: *gone\nb: 1\nb: 2\n"})
+    assert [line.split(":")[:3] for line in found] == [
+        ["mended", " _data/a.yml", "1"],
+        ["mended", " _data/a.yml", "2"],
+    ]
+    assert yaml.safe_load(files["data/a.yml"]) == {"a": None, "b": 2}
+
+
+@pytest.mark.parametrize("name", ["drafts", "unpublished", "no name of a post"])
+def test_what_jekyll_does_not_show_is_not_lost(here: Path, name: str) -> None:
+    path, text = {
+        "drafts": ("_drafts/a.md", PAGE),
+        "unpublished": ("a.md", "---\npublished: false\n---\nA.\n"),
+        "no name of a post": ("notes/a.md", "Without front matter.\n"),
+    }[name]
+    _, files = migrated(here, {path: text})
+    assert f"unpublished/{path}" in files
+    assert "docs/a.md" not in files
