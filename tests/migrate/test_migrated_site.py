@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,9 @@ import pytest
 import yaml
 from migrating import SITES, files_in, migrate
 
-from engine import write
+from engine import is_absent, write
 
-needs_jekyll = pytest.mark.skipif(shutil.which("jekyll") is None, reason="Jekyll is not installed")
+needs_jekyll = pytest.mark.skipif(is_absent("jekyll"), reason="Jekyll is not installed")
 EXPECTED = Path(__file__).with_name("expected")
 
 

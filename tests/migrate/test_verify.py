@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import write
+from engine import is_absent, write
 from foreword.migrate.jekyll_config import JekyllConfig
 from foreword.migrate.verify.address import Address, Origin
 from foreword.migrate.verify.compare import PageComparison, compare
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
 CASES = yaml.safe_load(Path(__file__).with_name("verify.yml").read_text("utf-8"))
 DOCS = Origin(frozenset(["docs.example.com"]), "/docs")
-needs_jekyll = pytest.mark.skipif(shutil.which("jekyll") is None, reason="Jekyll is not installed")
+needs_jekyll = pytest.mark.skipif(is_absent("jekyll"), reason="Jekyll is not installed")
 
 
 def pages(jekyll: str, foreword: str, **selectors: str) -> PageComparison:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from engine import is_absent
 from foreword.migrate.front_matter import split
 from foreword.migrate.json_mends import mended_json
 from foreword.migrate.psych import psych_value, spelled
@@ -77,7 +77,7 @@ def test_what_is_no_yaml_stays_and_is_told() -> None:
     )
 
 
-@pytest.mark.skipif(shutil.which("ruby") is None, reason="Ruby is not installed")
+@pytest.mark.skipif(is_absent("ruby"), reason="Ruby is not installed")
 def test_ruby_reads_the_source_as_foreword_reads_it_mended() -> None:
     sources = [case["input"].lstrip("\ufeff") for case in CASES]
     command = ["ruby", "-e", RUBY]

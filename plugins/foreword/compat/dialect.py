@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -24,7 +24,7 @@ from foreword.compat.counters import Counters
 from foreword.compat.layouts import CompatLoader
 from foreword.compat.lexer import CompatLexer, is_native
 from foreword.compat.page import CompatRenderer
-from foreword.compat.parsing import prepare
+from foreword.compat.parsing import LIQUID, prepare
 from foreword.compat.printing import printed
 from foreword.compat.stage import Stage
 from foreword.compat.views import JekyllDocument, JekyllSite, in_order
@@ -107,6 +107,10 @@ class CompatEnvironment(Environment):
             and self.templates.find(f"layouts/{layout}.html.jinja") is not None
             and (self.templates.find(f"layouts/{layout}.html") is None)
         )
+
+    def filters_in(self, name: str | None) -> Collection[str]:
+        """See `Environment.filters_in`."""
+        return self.filters if is_native(name) else {one.removeprefix(LIQUID) for one in self.filters}
 
     # Values
 

@@ -39,14 +39,19 @@ class Liquid:
     hint: str
 
 
-def liquid_in(source: str, known_filters: Collection[str], is_markdown: bool = True) -> Iterator[Liquid]:
-    """Each tag in a source that is Liquid, once; not in raw blocks and comments, nor in fences where it is Markdown."""
+def liquid_in(
+    source: str, known_filters: Collection[str], is_markdown: bool = True, are_names_known: bool = False
+) -> Iterator[Liquid]:
+    """Each tag in a source that is Liquid, once; not in raw blocks and comments, nor in fences where it is Markdown.
+
+    Where `are_names_known`, names that Jekyll gives (`site.baseurl`, `include.x`, `forloop.index`) are there.
+    """
     if not OPENING.search(source):
         return
     special = is_markdown and ("```" in source or "~~~" in source or "{#" in source)
     for start, end, literal in segments(source) if special else [(0, len(source), None)]:
         for index, kind, inside in tags(source[start:end]) if literal is None else ():
-            found = liquid_of(kind, inside, known_filters)
+            found = liquid_of(kind, inside, known_filters, are_names_known)
             if found is not None:
                 yield Liquid(start + index + found.index, found.what, found.hint)
 
@@ -71,7 +76,7 @@ def tags(source: str) -> Iterator[tuple[int, str, str]]:
             yield opening.start(), kind, inside
 
 
-def liquid_of(kind: str, inside: str, known_filters: Collection[str]) -> Liquid | None:
+def liquid_of(kind: str, inside: str, known_filters: Collection[str], are_names_known: bool) -> Liquid | None:
     """What is Liquid's in a tag, by its index from where the tag begins; None where all is Jinja."""
     blanked = STRING.sub(lambda found: '"' + "_" * (len(found.group()) - 2) + '"', inside)
     if kind == "{%":
@@ -89,6 +94,8 @@ def liquid_of(kind: str, inside: str, known_filters: Collection[str]) -> Liquid 
             hint = f"write a filter's arguments in brackets: `| {filter_}(...)`" if part["colon"] else ELSEWHERE
             what = f"| {filter_}:" if part["colon"] else f"| {filter_}"
             return Liquid(2 + part.start("filter"), what, IN_FILTER.get(filter_, hint))
+        if are_names_known and (part["loop"] or part["name"]):
+            continue
         if part["loop"]:
             return Liquid(at, part["loop"], "in Jinja the loop is `loop`: `loop.first`, `loop.index`")
         if part["name"]:

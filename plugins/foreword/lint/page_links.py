@@ -58,6 +58,8 @@ class PageLinks:
     def __init__(self, linted: Linted) -> None:
         self.linted = linted
         self.by_url = {plain_url(url): path for path, url in linted.files.urls.items()}
+        if linted.site.options.compat:  # what serves a Jekyll site finds a page without its ending
+            self.by_url = {url.removesuffix(".html"): path for url, path in self.by_url.items()} | self.by_url
         self.folders = {path.split("/")[0] for path in linted.files.urls if "/" in path}
         self.base = urlsplit(linted.config.options.url).path.strip("/")
 

@@ -62,9 +62,7 @@ class Facts:
         return bool(self.expanded) and (not self.expanded.isdisjoint(nodes) or self.printed.isdisjoint(nodes))
 
 
-def gather(
-    sources: Mapping[str, liquid.Template], values: Iterable[Any], table: Table | None = None, names: Sequence[str] = ()
-) -> Facts:
+def gather(sources: Mapping[str, liquid.Template], values: Iterable[Any], table: Table | None = None) -> Facts:
     """What is known of a site: of its templates by path (pages, layouts, includes), and of the values of its front
     matter and data. Strings with Liquid among the values are read as templates."""
     table = packaged() if table is None else table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foreword.liquid.nodes import Template
+from foreword.liquid.nodes import For, TableRow, Template
 from foreword.migrate.expressions import Expressions
 from foreword.migrate.facts import Facts
 from foreword.migrate.finding import Finding
@@ -15,6 +15,7 @@ from foreword.migrate.note import Note
 from foreword.migrate.parts import written
 from foreword.migrate.statements import Statements
 from foreword.migrate.table import Table
+from foreword.migrate.tree import inside
 from foreword.source.diagnostic import Place
 
 

@@ -16,6 +16,3 @@ JEKYLL = frozenset(
     " unshift uri_escape where_exp xml_escape".split()
 )
 KNOWN = LIQUID | JEKYLL
-
-EXPRESSIONS = {"where_exp": True, "find_exp": True, "group_by_exp": False}
-"""Filters with an expression in a string, and whether it is a condition."""

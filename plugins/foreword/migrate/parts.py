@@ -62,6 +62,18 @@ def written(parts: Sequence[Part]) -> str:
     return "".join(pieces)
 
 
+def on_lines(parts: Sequence[Part]) -> list[Part]:
+    """Parts with each tag on a line of its own; the line breaks between tags are eaten."""
+    made: list[Part] = []
+    for part in parts:
+        last = made[-1] if made else None
+        if isinstance(last, Tag) and isinstance(part, Tag):
+            last.right = True
+            made.append(Text("\n"))
+        made.append(part)
+    return made
+
+
 def escaped(text: str, *, is_last: bool) -> str:
     """A text in which nothing opens a tag. `{#id}` is a heading's id and stays."""
 

@@ -14,8 +14,9 @@ from foreword.migrate.includes import RELATIVE, include_tags, joined, render_tag
 from foreword.migrate.loops import has_parent_read, iterable, loop_name, parent_name
 from foreword.migrate.names import name_of, quoted
 from foreword.migrate.note import Note, todo
-from foreword.migrate.parts import Literally, Part, Tag, Text
+from foreword.migrate.parts import Literally, Part, Tag, Text, on_lines
 from foreword.migrate.table import TagRule
+from foreword.migrate.table_markup import filled
 from foreword.migrate.tree import inside
 
 
@@ -259,14 +260,8 @@ class Statements:
         start = len(self.parts)
         for one in node.body:
             self._node(one)
-        made = self.parts[start:]
-        del self.parts[start:]
-        for index, part in enumerate(made):
-            last = self.parts[-1] if index else None
-            if isinstance(last, Tag) and isinstance(part, Tag):
-                last.right = True
-                self.parts.append(Text("\n"))
-            self.parts.append(part)
+        made = on_lines(self.parts[start:])
+        self.parts[start:] = made
         tags = [part for part in made if isinstance(part, Tag)]
         if tags:
             tags[0].left, tags[-1].right = node.trim.left, node.trim.right
@@ -307,10 +302,3 @@ class Statements:
         self._tags([self._todo(f"{{% {node.name} {node.markup} %}}")], node.trim)
         self.body(node.body)
         self._tags([self._todo(f"{{% end{node.name} %}}")], node.end_trim)
-
-
-def filled(template: str, markup: str) -> str:
-    """What a table writes for a tag, with its markup."""
-    words = markup.split()
-    filled_in = template.replace("{name}", quoted(words[0].strip("\"',")) if words else '""')
-    return filled_in.replace("{markup}", quoted(markup.strip())).replace("{bare}", markup.strip())

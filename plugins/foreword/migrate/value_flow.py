@@ -139,7 +139,7 @@ class ValueFlow:
         """Note that a name is made of some nodes, or of elements of theirs."""
         for source in sources:
             for depth in ("", "[]"):
-                self._derived.setdefault(target + depth, set()).update((source + depth, source + depth + "[]"))
+                self._derived.setdefault(target + depth, set()).update((source, source + depth, source + depth + "[]"))
 
     def _elements(self, iterable: liquid.Expression) -> str:
         return node_of(iterable) + "[]" if not isinstance(iterable, liquid.Range) else range_node(iterable)

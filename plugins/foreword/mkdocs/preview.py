@@ -64,7 +64,7 @@ class Preview:
 
     def path_at(self, url: str) -> str | None:
         """The document whose page is at a URL, relative to the site."""
-        wanted = (url or "./", url.removesuffix("index.html") or "./", f"{url}/")
+        wanted = (url or "./", url.removesuffix("index.html") or "./", f"{url}/", f"{url}.html")
         return next((self.paths[one] for one in wanted if one in self.paths), None)
 
     # An edit

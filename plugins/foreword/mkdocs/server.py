@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import time
 import traceback
 import webbrowser
@@ -233,7 +234,16 @@ class PreviewServer(LiveReloadServer):
             if path is not None:
                 self._looked_at = [path, *(other for other in self._looked_at if other != path)][:LOOKED_AT]
                 self._wait_for(path)
+        if self._is_without_ending(url):
+            environ["PATH_INFO"] += ".html"
         return super()._serve_request(environ, start_response)
+
+    def _is_without_ending(self, url: str) -> bool:
+        """Whether a URL names the file of a page without `.html`, as hosts take it and sites from Jekyll link it."""
+        if not url.startswith(self.mount_path) or url.endswith("/"):
+            return False
+        location = os.path.join(self.root, posixpath.normpath(f"/{url[len(self.mount_path) :]}").lstrip("/"))
+        return not os.path.exists(location) and os.path.isfile(f"{location}.html")
 
     def _wait_for(self, path: str) -> None:
         """Wait until a page is up to date."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -224,6 +224,10 @@ class Environment(Sandbox):
             if isinstance(use.subject, str) and use.subject in self.components:
                 names += self.components[use.subject].arguments
         return [name for name in (*names, *self.globals) if not name.startswith("_")]
+
+    def filters_in(self, name: str | None) -> Collection[str]:
+        """The names of the filters that a template has by its name; a text or a body has none."""
+        return self.filters
 
     def find_credential(self, id_: str) -> View:
         """The credential of an id; see `foreword.render.queries.find_credential`."""

@@ -36,14 +36,16 @@ from foreword.source.text import position
 
 def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every tag of Liquid in bodies, front matter, data and templates."""
-    filters = linted.site.environment.filters
+    environment = linted.site.environment
+    is_compat = bool(linted.site.options.compat)  # what Jekyll gives is given there too
     plain = {entry.path for entry in linted.entries if not entry.document.jinja}
     for prose in linted.prose:
         if prose.file.format != "template" and prose.file.path not in plain:
-            for liquid in liquid_in(prose.text, filters):
+            for liquid in liquid_in(prose.text, environment.filters_in(None), True, is_compat):
                 yield finding(prose.place(liquid.index), liquid)
     for template in linted.templates:
-        for liquid in liquid_in(template.file.text, filters, is_markdown(template.name)):
+        known = environment.filters_in(template.name)
+        for liquid in liquid_in(template.file.text, known, is_markdown(template.name), is_compat):
             yield finding(Place(template.file.path, *position(template.file.text, liquid.index)), liquid)
 
 

@@ -67,9 +67,11 @@ def summary(verdict: Verdict) -> str:
             f"and {len(verdict.texts)} texts, {same} of them the same."
         )
     same = sum(page.is_same for page in comparison.bare)
+    counted = sum(page.renumbered > 0 for page in comparison.pages)
+    note = f" On {counted} pages ids have other numbers, which Jekyll counts through all pages." if counted else ""
     return (
         f"{comparison.total} pages with a layout, and {len(comparison.bare)} redirects and pages without, "
-        f"{same} of them the same."
+        f"{same} of them the same.{note}"
     )
 
 
