@@ -7,19 +7,22 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from foreword.compat.comparison import tests_of
+from foreword.compat.document_index import DocumentIndex
 from foreword.compat.errors import LiquidError
 from foreword.compat.functions import FUNCTIONS
 from foreword.compat.liquid_filters import filters_of
 from foreword.compat.parsing import LIQUID
 from foreword.compat.services import Services
-from foreword.compat.views import JekyllDocument, build_time
-from foreword.render.bounds import bounded, deeply_resolved
-from foreword.source.data import ABSENT
+from foreword.compat.views import JekyllDocument, JekyllSite, build_time
+from foreword.render.bounds import INERT, bounded, deeply_resolved
+from foreword.source.data import ABSENT, FolderView
 from foreword.source.diagnostic import ContentError
 
 if TYPE_CHECKING:
     from foreword.compat.dialect import CompatEnvironment
 
+AS_THEY_ARE = INERT.union([JekyllDocument, JekyllSite, FolderView, float])
+"""The types of what is given to a filter as it is."""
 WHOLE = frozenset(["jsonify", "inspect", "join"])
 """Filters that print what is in a list or a mapping, however deep."""
 
@@ -35,15 +38,17 @@ def register(environment: CompatEnvironment, version: int) -> None:
 
 def counted(environment: CompatEnvironment, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """A filter or test under the page's budget, whose refusals are diagnostics."""
-    return bounded(environment, LIQUID + name, refusing(environment, name, function), frozenset())
+    return bounded(environment, LIQUID + name, refusing(environment, name, function), frozenset(), AS_THEY_ARE)
 
 
 def refusing(environment: CompatEnvironment, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """A filter or test whose refusal is a diagnostic where it stands, in place of an error in the text of the page."""
 
+    is_whole = name in WHOLE
+
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
-        if name in WHOLE and args:
+        if is_whole and args:
             args = (deeply_resolved(environment, args[0], {}), *args[1:])
         try:
             return function(*args, **kwargs)
@@ -65,9 +70,10 @@ def services_of(environment: CompatEnvironment) -> Services:
 
     return Services(
         lookup=lookup,
-        markdown=lambda source: environment.converted(environment.printed(source)),
+        markdown=lambda source: environment.markdownified(environment.printed(source)),
         evaluate=environment.evaluate,
         allocate=lambda size: environment.run.budget.allocate(size),
         now=build_time,
         setting=environment.setting,
+        having=DocumentIndex().having,
     )

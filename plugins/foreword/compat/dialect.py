@@ -21,6 +21,7 @@ from foreword.compat.adapter import register
 from foreword.compat.blocks import Blocks
 from foreword.compat.compiler import CompatGenerator
 from foreword.compat.counters import Counters
+from foreword.compat.interpreted import interpreted
 from foreword.compat.layouts import CompatLoader
 from foreword.compat.lexer import CompatLexer, is_native
 from foreword.compat.page import CompatRenderer
@@ -32,13 +33,13 @@ from foreword.render import text
 from foreword.render.assembly import settled
 from foreword.render.dialect import Dialect
 from foreword.render.entry import Entry
-from foreword.render.environment import Environment
+from foreword.render.environment import Environment, Evaluated
 from foreword.render.parsing import ITERATED
 from foreword.render.run import Run, Use
 from foreword.render.sandbox import STRING_METHODS
 from foreword.render.slots import ANY
 from foreword.render.undefined import Failure, Missing
-from foreword.source.data import ABSENT, get
+from foreword.source.data import ABSENT, FolderView, get
 from foreword.source.diagnostic import ContentError
 from foreword.source.text import SourceFile, Text
 
@@ -50,6 +51,13 @@ KEPT = 20_000
 """Markdown up to this many characters is kept with its HTML, in case another page shows it too."""
 RELATIVE = re.compile(r"\]\((?!/|#|[a-z]+:)|^\[[^\]]+\]:|href=|src=", re.MULTILINE)
 """What may be a link that is relative to its page."""
+LOOKED_UP = frozenset([dict, FolderView, JekyllDocument, JekyllSite])
+"""The types of nearly all that keys are looked up in."""
+EVALUATION_STEPS = 20
+"""What an expression in a string costs for each item."""
+CONVERSION_STEPS = 500
+"""What converting Markdown costs, and for each character:"""
+CHARACTER_STEPS = 8
 NOWHERE = SourceFile("", "")
 
 
@@ -94,9 +102,12 @@ class CompatEnvironment(Environment):
             return super()._parse(source, name, filename)
         return prepare(jinja2.Environment._parse(self, source, name, filename), self.filters, self.tests)
 
-    def compiled(self, value: Text) -> text.Compiled:
-        """See `Environment.compiled`; names are found in another way than `Compiled.path` does."""
-        found = super().compiled(value)
+    def compile_text(self, source: str, is_body: bool) -> Evaluated:
+        """See `Environment.compile_text`; names are found in another way than `Compiled.path` does."""
+        simple = interpreted(source, is_body)
+        if simple is not None:
+            return simple
+        found = text.compile_text(self, source, is_body)
         found.path = ()
         return found
 
@@ -122,7 +133,12 @@ class CompatEnvironment(Environment):
     def quiet_item(self, obj: Any, key: Any) -> Any:
         """`a.b` or `a[b]`: None where there is no such key; see `Liquid::VariableLookup#evaluate`."""
         self.run.budget.step()
-        if obj is None or isinstance(obj, Missing):
+        if obj is None:
+            return None
+        if type(key) is str and type(obj) in LOOKED_UP:
+            value = obj[key] if type(obj) is dict and key in obj else get(obj, key)
+            return None if value is ABSENT else value
+        if isinstance(obj, Missing):
             return None
         if isinstance(obj, Mapping):
             value = get(obj, key) if isinstance(key, str | int | float | bool) else ABSENT
@@ -159,7 +175,7 @@ class CompatEnvironment(Environment):
     def evaluate(self, scope: Context, name: str, value: Any, expression: str) -> Any:
         """An expression of Jinja that stands in a string, with a name for the item that it is asked of."""
         compiled = self.compiled(Text(f"{{{{ {expression} }}}}", NOWHERE))
-        self.run.budget.step()
+        self.run.budget.step(EVALUATION_STEPS)
         return compiled.evaluate(self, {**scope.get_all(), name: value})
 
     def iterated(self, value: Any) -> Any:
@@ -194,6 +210,11 @@ class CompatEnvironment(Environment):
             return super().concatenated(autoescape, values)
         self.run.budget.step()
         return "".join([self.markdown(value) for value in values])
+
+    def markdownified(self, source: str) -> str:
+        """Markdown as HTML, under the page's budget: it costs the same where it is kept. Raises BudgetError."""
+        self.run.budget.step(CONVERSION_STEPS + CHARACTER_STEPS * len(source))
+        return self.converted(source)
 
     def converted(self, source: str) -> str:
         """Markdown as HTML, at once. What many pages show is converted once, unless it may hold a relative link."""

@@ -29,7 +29,7 @@ LINE_NUMBERS = re.compile(r"\blinenos\b")
 def content_for(environment: CompatEnvironment, name: Any, caller: Callable[[], Any], markdown: bool = True) -> str:
     """Fill a block for the layouts; see the plugin jekyll-contentblocks. Prints nothing."""
     source = environment.markdown(caller())
-    environment.blocks.fill(str(name), environment.converted(source) if markdown else source)
+    environment.blocks.fill(str(name), environment.markdownified(source) if markdown else source)
     return ""
 
 

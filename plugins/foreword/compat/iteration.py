@@ -12,6 +12,8 @@ from foreword.compat.printing import check_depth
 from foreword.compat.services import Services
 
 MOST_IN_RANGE = 1_000_000
+ITEM = 8
+"""An item of a list takes as much as so many characters."""
 
 
 def items(value: Any) -> Sequence[Any]:
@@ -41,6 +43,7 @@ def slice_of(value: Any, offset: Any = None, limit: Any = None) -> Sequence[Any]
 def elements(services: Services, value: Any) -> list[Any]:
     """What a filter for lists sees: the items of a list and of the lists in it, a range's numbers, else the value."""
     if is_list(value):
+        services.allocate(ITEM * len(value))
         found: list[Any] = []
         flatten_into(found, value, services, 0)
         return found
@@ -55,7 +58,7 @@ def flatten_into(found: list[Any], value: Iterable[Any], services: Services, dep
     check_depth(depth)
     for item in value:
         if is_list(item):
-            services.allocate(len(item))
+            services.allocate(ITEM * len(item))
             flatten_into(found, item, services, depth + 1)
         else:
             found.append(item)

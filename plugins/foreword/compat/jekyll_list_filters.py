@@ -6,10 +6,10 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from foreword.compat.comparison import BLANK, EMPTY, identity, is_list, is_true, order, ordered
+from foreword.compat.comparison import BLANK, EMPTY, Special, identity, is_list, is_true, order, ordered
 from foreword.compat.errors import LiquidError
 from foreword.compat.family import Family
-from foreword.compat.iteration import items, listed
+from foreword.compat.iteration import ITEM, items, listed
 from foreword.compat.numbers import integer
 from foreword.compat.printing import printed, text
 from foreword.compat.properties import jekyll_property
@@ -54,6 +54,11 @@ def where(services: Services, value: Any, name: Any, target: Any) -> Any:
     """The items whose property is `target`, compared as text; the value itself where it cannot be searched."""
     if not is_true(name) or is_list(target) or isinstance(target, Mapping) or not is_searchable(value):
         return value
+    key = text(name)
+    if "." not in key and not isinstance(target, Special):
+        found = services.having(value, key, target)
+        if found is not None:
+            return found
     return list(matching(services, value, name, target))
 
 
@@ -167,7 +172,7 @@ def with_item(services: Services, value: Any, before: list[Any], after: list[Any
     """A list with items before and behind it; anything else as it is."""
     if not is_list(value):
         return value
-    services.allocate(len(value) + 1)
+    services.allocate(ITEM * (len(value) + 1))
     return [*before, *value, *after]
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from foreword.compat.comparison import equal, identity, is_list, is_true, order, ordered
 from foreword.compat.errors import LiquidError
 from foreword.compat.family import Family
-from foreword.compat.iteration import elements
+from foreword.compat.iteration import ITEM, elements
 from foreword.compat.number_filters import total
 from foreword.compat.printing import text
 from foreword.compat.properties import NoPropertiesError, has_properties, property_of
@@ -130,7 +130,7 @@ def concat(services: Services, value: Any, other: Any) -> list[Any]:
     if not is_list(other):
         raise LiquidError("concat filter requires an array argument")
     found = elements(services, value)
-    services.allocate(len(found) + len(other))
+    services.allocate(ITEM * (len(found) + len(other)))
     return [*found, *other]
 
 

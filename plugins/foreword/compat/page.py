@@ -30,6 +30,8 @@ STEPS = 30_000_000
 """Layouts that came from Jekyll hold whole pages, and go through the site's data for each."""
 CHARACTERS = 200_000_000
 LARGEST = 50_000_000
+LONGEST = 2_000_000
+"""Of the Markdown of a page, in characters."""
 HTML = "html"
 
 
@@ -60,6 +62,14 @@ class CompatRenderer(PageRenderer):
             assert run.context is not None
             return laid_out(environment, self.entry, {**run.context.get_all(), "level": 1, "anchor": None}, body)
         run.budget = Budget(STEPS, CHARACTERS, STEPS // 2, LARGEST)
+        try:
+            return self._staged(body)
+        finally:
+            run.budget = Budget()  # what is drawn around it, as the panels of its failures, is not the author's
+
+    def _staged(self, body: str | Text) -> str:
+        """The HTML of the body with the layouts of its chain around it."""
+        environment, run = self.environment, self.run
         run.around.append(self.entry.path)
         blocks = Blocks()
         html = self._body(body, blocks)
@@ -89,6 +99,9 @@ class CompatRenderer(PageRenderer):
                 run.uses.pop()
         if self.values.get("markup") == HTML:
             return source
+        if len(source) > LONGEST:
+            error = ContentError("TP005", f"this page has {len(source):,} characters; {LONGEST:,} is the most")
+            return run.marker(layout_diagnostic(environment, self.entry, error))
         return settled(environment, environment.converted(source), None)
 
     def _stage(self, name: str, content: str, head: dict[Any, Any], blocks: Blocks) -> str:

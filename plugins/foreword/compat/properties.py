@@ -47,7 +47,7 @@ def property_of(services: Services, item: Any, key: Any) -> Any:
 
 def has_properties(item: Any) -> bool:
     """Whether an item can be asked for properties at all."""
-    return not isinstance(item, bool | float | range) and item is not None
+    return is_list(item) or (isinstance(item, str | int | Mapping) and not isinstance(item, bool))
 
 
 def jekyll_property(services: Services, item: Any, name: Any) -> Any:

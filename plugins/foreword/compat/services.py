@@ -35,6 +35,10 @@ def no_settings(key: str) -> Any:
     return None
 
 
+def not_indexed(items: Any, key: str, value: Any) -> None:
+    """No list is known."""
+
+
 def current_time() -> datetime:
     """The time now, in UTC."""
     return datetime.now(timezone.utc)
@@ -45,7 +49,8 @@ class Services:
     """What filters need of the site: `lookup` finds a key in an item (None where it is missing), `markdown` converts,
     `evaluate` computes an expression of Jinja in a scope, with a name for the item it is asked of. `now` is the time of
     the build, and `timezone` the zone in which times without one are read and written. `setting` finds a key of the
-    site's configuration: `url`, `baseurl`."""
+    site's configuration: `url`, `baseurl`. `having` finds the items of a list that have a
+    value at a key, where it knows the list: None where it does not."""
 
     lookup: Callable[[Any, Any], Any] = item_of
     markdown: Callable[[str], str] = as_it_is
@@ -54,3 +59,4 @@ class Services:
     now: Callable[[], datetime] = current_time
     timezone: tzinfo = timezone.utc
     setting: Callable[[str], Any] = no_settings
+    having: Callable[[Any, str, Any], list[Any] | None] = not_indexed

@@ -16,6 +16,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 MOST = 8
+NEIGHBOURS = 12
+"""Items that stay together."""
 PAYS = 40
 """Items below which a process of its own costs more than it saves."""
 
@@ -40,7 +42,7 @@ def shared(items: Sequence[Item], work: Callable[[Item], Result]) -> Iterator[Re
     processes = []
     for number in range(count):
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=run, args=(items[number::count], work, sender), daemon=True)
+        process = context.Process(target=run, args=(share_of(items, number, count), work, sender), daemon=True)
         process.start()
         sender.close()
         processes.append((process, receiver))
@@ -49,6 +51,12 @@ def shared(items: Sequence[Item], work: Callable[[Item], Result]) -> Iterator[Re
             yield from receiver.recv()
         receiver.close()
         process.join()
+
+
+def share_of(items: Sequence[Item], number: int, count: int) -> list[Item]:
+    """The items of one of so many workers: neighbours go together, as they read the same data and templates."""
+    blocks = range(number * NEIGHBOURS, len(items), count * NEIGHBOURS)
+    return [item for start in blocks for item in items[start : start + NEIGHBOURS]]
 
 
 def run(items: Sequence[Item], work: Callable[[Item], Result], sender: Any) -> None:

@@ -18,7 +18,7 @@ from foreword.render.slots import ANY
 from foreword.render.undefined import Failure, Missing, described, meant
 from foreword.render.views import ExpandedOnce, View
 from foreword.source.diagnostic import ContentError
-from foreword.source.text import SitePath
+from foreword.source.text import SitePath, Text
 
 if TYPE_CHECKING:
     from foreword.render.environment import Environment
@@ -45,8 +45,8 @@ SIZED = COMPARISONS | frozenset(
     " length count reverse map where".split()
 )
 """Filters whose arguments say how much there is to do; see `check_size`."""
-STRINGS = frozenset([str, Markup, SitePath])
-INERT = STRINGS | {bool, type(None), dict, View, ExpandedOnce, DocumentView}
+STRINGS: frozenset[type] = frozenset([str, Markup, SitePath])
+INERT: frozenset[type] = STRINGS.union([bool, type(None), dict, View, ExpandedOnce, DocumentView])
 """The types of what is given to a filter as it is: no text, no list that may hold one, nothing that is missing."""
 QUIET = frozenset(["default", "d", "defined", "undefined", "present", "markdown"])
 """Filters and tests that take a missing value."""
@@ -57,16 +57,19 @@ def bounded(
     name: str,
     function: Callable[..., Any],
     of_text: frozenset[str] = STRING_FILTERS,
+    inert: frozenset[type] = INERT,
 ) -> Callable[..., Any]:
     """A filter or test under the page's budget, whose arguments are expanded in the page's scope.
 
-    `of_text` names the filters whose input is printed first.
+    `of_text` names the filters whose input is printed first, `inert` has the types of values that are given as they
+    are.
     """
     lead = 0 if _PassArg.from_obj(function) is None else 1
     quiet = name in QUIET
     is_sized = name in SIZED
     prints = name in of_text
     takes_all = quiet and name in AS_WRITTEN
+    takes_lists = name not in GOING_THROUGH and name not in WHOLE
 
     def carefully(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """What the function gives for arguments that may have to be expanded, or be too large."""
@@ -104,8 +107,12 @@ def bounded(
         is_plain = not (is_sized or kwargs or (prints and type(args[lead]) not in STRINGS))
         if is_plain and not (takes_all and len(args) == lead + 1):
             for value in args[lead:]:
-                if type(value) not in INERT:
+                kind = type(value)
+                if kind in inert or (kind is int and -LARGEST <= value <= LARGEST):
+                    continue
+                if not (kind is list and takes_lists and Text not in map(type, value)):
                     is_plain = False
+                    break
         if is_plain and type(args[lead]) in STRINGS:
             budget.spend(len(args[lead]), 1024)
         result = called(args, kwargs) if is_plain else carefully(args, kwargs)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import jinja2
 from jinja2 import nodes, pass_environment
@@ -43,6 +43,13 @@ if TYPE_CHECKING:
 TO_ESCAPE = re.compile("[&<>'\"]")
 
 
+class Evaluated(Protocol):
+    """A text that can be expanded, however often."""
+
+    def evaluate(self, environment: Any, variables: dict[str, Any]) -> Any:
+        """See `foreword.render.text.Compiled.evaluate`."""
+
+
 class Environment(Sandbox):
     """The environment of one site. Renders one page at a time: `run` is that page's."""
 
@@ -68,7 +75,7 @@ class Environment(Sandbox):
         """The languages of snippets that were read so far; None for a name that is none."""
         self._key_is_known = key_is_known
         self._files = files
-        self._texts: dict[tuple[str, bool], text.Compiled] = {}
+        self._texts: dict[tuple[str, bool], Evaluated] = {}
         self._statements: tuple[tuple[str, str | None, bool], list[nodes.Node]] | None = None
         self._paths: dict[str, str] = {}
         self._lexers: dict[bool, TextLexer] = {}
@@ -135,13 +142,17 @@ class Environment(Sandbox):
         finally:
             self.run = before
 
-    def compiled(self, value: Text) -> text.Compiled:
+    def compiled(self, value: Text) -> Evaluated:
         """A text, compiled once however often its source stands in the site."""
         key = (value.source, value.is_body)
         found = self._texts.get(key)
         if found is None:
-            found = self._texts[key] = text.compile_text(self, *key)
+            found = self._texts[key] = self.compile_text(*key)
         return found
+
+    def compile_text(self, source: str, is_body: bool) -> Evaluated:
+        """Compile the source of a text; see `foreword.render.text.compile_text`."""
+        return text.compile_text(self, source, is_body)
 
     def statements(self, source: str, name: str | None, is_body: bool) -> list[nodes.Node]:
         """The statements of a template by number, as the compiler counts them."""
@@ -258,7 +269,7 @@ class Environment(Sandbox):
         if isinstance(value, Text):
             assert self.run.context is not None
             return self.expand(value, self.run.context, None, -1)
-        if isinstance(value, list) and any(isinstance(item, Text) for item in value):
+        if isinstance(value, list) and Text in map(type, value):
             return [self.resolved(item) for item in value]
         return value
 

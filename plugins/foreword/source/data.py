@@ -263,11 +263,16 @@ def get(values: Any, key: Any) -> Any:
 
 def get_printed(values: Any, spelling: str) -> Any:
     """The value of the key in a `dict` that is no string, and prints like this. ABSENT where none is."""
-    if isinstance(values, dict):
+    if isinstance(values, dict) and (spelling[:1] in SCALAR_STARTS or spelling in SCALAR_WORDS):
         for own in values:
             if not isinstance(own, str) and printed(own) == spelling:
                 return values[own]
     return ABSENT
+
+
+SCALAR_STARTS = "-0123456789"
+SCALAR_WORDS = frozenset(["true", "false", "inf", "nan"])
+"""What a key that is no string begins with as it prints, and is where it is no number; null prints nothing."""
 
 
 def printed(key: Any) -> Any:

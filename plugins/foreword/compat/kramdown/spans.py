@@ -32,8 +32,10 @@ SYMBOLS = {
 BREAK = re.compile(r"(?:  |\\\\)(?=\n)")
 ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=\-~])")
 STRUCK = re.compile(r"~~(?!\s|~).*?[^\s~]~~", re.DOTALL | re.ASCII)
-SPAN_LIST = re.compile(rf"\{{:({ANY}+)\}}")
-EXTENSION = re.compile(rf"\{{::(\w+)(?:{SPACE}({ANY}*?)|)(/)?\}}|\{{:/({LIST_ID})?\}}", re.ASCII)
+LONGEST = 1000
+"""Of a list of attributes in a line, in characters: each `{:` is looked at once more."""
+SPAN_LIST = re.compile(rf"\{{:({ANY}{{1,{LONGEST}}})\}}")
+EXTENSION = re.compile(rf"\{{::(\w+)(?:{SPACE}({ANY}{{0,{LONGEST}}}?)|)(/)?\}}|\{{:/({LIST_ID})?\}}", re.ASCII)
 
 STOPS = {mark: re.compile(re.escape(mark)) for mark in ("*", "**", "_", "__")}
 
