@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,52 @@ def test_a_link_to_nothing(here: Path) -> None:
     assert found == ["todo: gone.md:1:1: it is no file that can be read: a link to nothing, or a device"]
 
 
+def test_a_link_to_itself(here: Path) -> None:
+    (here / "old").mkdir()
+    (here / "old/circle").symlink_to("circle")
+    found, _ = migrated(here, {})
+    assert found == ["todo: circle:1:1: it is no file that can be read: a link to nothing, or a device"]
+
+
+def test_folders_that_link_to_each_other_are_not_followed_for_ever(here: Path) -> None:
+    names = "abcdefgh"
+    for name in names:
+        write(here / "old" / name, {"page.txt": name})
+        for other in names.replace(name, ""):
+            (here / "old" / name / f"to-{other}").symlink_to(f"../{other}")
+    found, files = migrated(here, {})
+    assert "todo: a/to-b/to-c/to-d:1:1: the symbolic link lies behind 2 others, and is not followed" in found
+    assert "docs/a/to-b/to-c/page.txt" in files
+
+
+def test_a_name_that_is_not_utf_8(here: Path) -> None:
+    (here / "old").mkdir()
+    Path(os.fsdecode(bytes(here / "old") + b"/caf\xe9.md")).write_text(PAGE)
+    found, _ = migrated(here, {})
+    assert found == ["todo: caf\ufffd.md:1:1: its name is not UTF-8, and it is left out"]
+
+
+def test_defaults_that_are_no_list(here: Path) -> None:
+    found, _ = migrated(here, {"_config.yml": "title: A site\ndefaults: true\n"})
+    assert found == []
+
+
+def test_permalinks_that_need_a_folder_where_a_file_is(here: Path) -> None:
+    found, files = migrated(
+        here, {"a.md": "---\npermalink: /logo.png/\n---\nA.\n", "logo.png": "PNG", "x/logo.PNG": "PNG"}
+    )
+    assert found == ["todo: logo.png:1:1: a.md needs a folder of this name; this became logo-2.png"]
+    assert {"docs/logo.png/index.md", "docs/logo-2.png", "docs/x/logo.PNG"} <= set(files)
+
+
+def test_a_page_below_the_file_of_another(here: Path) -> None:
+    found, files = migrated(
+        here, {"a.md": "---\npermalink: /x\n---\nA.\n", "b.md": "---\npermalink: /x.md/y\n---\nB.\n"}
+    )
+    assert found == ["todo: b.md:1:1: a.md is a file of the name that a folder would have; this became x.md-2/y.md"]
+    assert {"docs/x.md", "docs/x.md-2/y.md"} <= set(files)
+
+
 def test_permalinks_that_collide(here: Path) -> None:
     pages: dict[str, str | bytes] = {
         f"{name}.md": f"---\npermalink: /same\n---\nThis is {name}.\n" for name in ("one", "two")
@@ -123,6 +170,7 @@ def test_permalinks_that_collide(here: Path) -> None:
         ("/a/..%2f..%2fout.html", "a/out.md"),
         ("//etc/passwd", "etc/passwd.md"),
         ("/" + "long" * 100, "long" * 59 + "l.md"),
+        ("/" + "a/" * 2000 + "b", "a/" * 60 + "b.md"),
     ],
 )
 def test_a_permalink_that_leads_nowhere_good(here: Path, permalink: str, path: str) -> None:

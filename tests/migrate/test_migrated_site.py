@@ -194,3 +194,34 @@ def test_values_that_jekyll_never_expands_stay_as_they_are(here: Path) -> None:
     assert built(here, {"a.md": page})["docs/a.md"] == (
         '---\nuse: "{% raw %}{{ site.title }}{% endraw %}" # as it is\n---\n{{ page.use }}\n'
     )
+
+
+# Links and lists of posts
+
+
+def test_what_link_and_post_url_name_keeps_the_path_by_which_it_is_named(here: Path) -> None:
+    files = built(
+        here,
+        {
+            "_config.yml": "permalink: /:year/:title.html\n",
+            "about.md": "---\npermalink: /us/\n---\n",
+            "other.md": "---\npermalink: /them/\n---\n",
+            "_posts/2024-05-06-news.md": "---\ntitle: N\n---\n",
+            "a.md": "---\n---\n[us]({% link about.md %}) [news]({% post_url 2024-05-06-news %})\n",
+        },
+    )
+    assert files["docs/us/index.md"] == "---\npermalink: /us/\npath: about.md\n---\n"
+    assert files["docs/them/index.md"] == "---\npermalink: /them/\n---\n"
+    assert "path: _posts/2024-05-06-news.md\n" in files["docs/2024/news.md"]
+
+
+def test_where_a_link_is_computed_every_document_keeps_its_path(here: Path) -> None:
+    files = built(here, {"us.md": "---\npermalink: /we/\n---\n", "a.md": "---\n---\n{% link {{ page.to }} %}\n"})
+    assert "path: us.md\n" in files["docs/we/index.md"]
+
+
+@pytest.mark.parametrize("key", ["tags", "categories"])
+def test_the_posts_by_tag_are_a_hash_and_those_of_a_page_a_list(here: Path, key: str) -> None:
+    loops = f"{{% for one in site.{key} %}}{{% endfor %}}{{% for one in page.{key} %}}{{% endfor %}}\n"
+    files = built(here, {"a.md": f"---\n---\n{loops}"})
+    assert f"{{% for one in site.{key} | items %}}{{% endfor %}}{{% for one in page.{key} %}}" in files["docs/a.md"]

@@ -71,6 +71,9 @@ def migrate(
         return
     if source is None or destination is None:
         raise click.UsageError("Say SRC and DEST: `foreword migrate my-jekyll-site my-new-site`.")
+    for location in (report, verify_report):
+        if location is not None:
+            run.check_report(location, source)
     if verify_only:
         site = run.read(source)
     else:

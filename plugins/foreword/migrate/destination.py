@@ -9,11 +9,15 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 MANIFEST = ".foreword-migrate.json"
 """What a migration wrote, with digests: by this a later one knows which files are its own."""
+
+
+TEMPORARY = ".foreword-migrate-"
+"""How the folder begins in which all is written first. One that is left was of a migration that was killed."""
 
 
 class DestinationError(Exception):
@@ -55,7 +59,8 @@ def earlier_in(destination: Path) -> Earlier:
     edited: list[str] = []
     foreign: list[str] = []
     for folder, folders, names in os.walk(destination):
-        folders[:] = sorted(name for name in folders if (Path(folder), name) != (destination, ".git"))
+        is_root = Path(folder) == destination
+        folders[:] = sorted(name for name in folders if not (is_root and name.startswith((".git", TEMPORARY))))
         for name in sorted(names):
             location = Path(folder, name)
             path = location.relative_to(destination).as_posix()
@@ -83,12 +88,15 @@ def read_manifest(destination: Path) -> dict[str, str]:
 def write_site(files: Mapping[str, str | Path], destination: Path, earlier: Earlier) -> list[str]:
     """Write the files of the new site; gives the paths of files that were edited and are kept under another name.
 
-    All is written beside the folder first, so that a failure leaves it as it was. Raises OSError.
+    All is written beside the folder first, or in it where it is there already (it may be another disk), so that a
+    failure leaves it as it was. Raises OSError, and DestinationError where something stands in the way.
     """
     outside = [path for path in files if path.startswith("/") or ".." in path.split("/")]
     assert not outside, f"{outside[0]} is outside of the new site"
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=destination.parent, prefix=f".{destination.name}-") as temporary:
+    check_places(destination, files)
+    around = destination if destination.is_dir() else destination.parent
+    around.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=around, prefix=TEMPORARY) as temporary:
         made = Path(temporary, "site")
         made.mkdir()
         digests = {path: write_file(made / path, content) for path, content in sorted(files.items())}
@@ -103,6 +111,20 @@ def write_site(files: Mapping[str, str | Path], destination: Path, earlier: Earl
             (destination / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(made / path, destination / path)
         return kept
+
+
+def check_places(destination: Path, files: Iterable[str]) -> None:
+    """Raises DestinationError where a link or a file stands in the place of a folder, or a folder in that of a file:
+    what is written through a link would lie outside of the new site."""
+    folders = {parent.as_posix() for path in files for parent in PurePosixPath(path).parents} - {"."}
+    for folder in sorted(folders):
+        location = destination / folder
+        if location.is_symlink() or (location.exists() and not location.is_dir()):
+            raise DestinationError(f"{location} is no folder, and the new site needs one there; give it another name")
+    for path in files:
+        location = destination / path
+        if location.is_dir() and not location.is_symlink():
+            raise DestinationError(f"{location} is a folder, and the new site has a file there; give it another name")
 
 
 def write_file(location: Path, content: str | Path) -> str:

@@ -246,13 +246,21 @@ class Expressions:
         """Whether a `for` of Jinja's goes through a value as Liquid's does: it is a list, or nil."""
         if self._kind(expression) == "list":
             return True
-        return isinstance(expression, liquid.Variable) and not self.facts.may_be_no_list(node_of(expression))
+        if not isinstance(expression, liquid.Variable) or is_posts_by_key(expression):
+            return False
+        return not self.facts.may_be_no_list(node_of(expression))
 
     def is_hollow(self, variable: liquid.Variable) -> bool:
         """Whether a variable may hold what is true to Liquid and false to Jinja."""
         if variable.name in ("forloop", "tablerowloop"):
             return bool(variable.keys) and variable.keys[-1].value in HOLLOW_LOOP_KEYS
         return self.facts.may_be_hollow(node_of(variable))
+
+
+def is_posts_by_key(variable: liquid.Variable) -> bool:
+    """Whether a variable is `site.tags` or `site.categories`: those of a page are a list, those of the site a hash."""
+    keys = [key.value for key in variable.keys]
+    return variable.name == "site" and keys in (["tags"], ["categories"])
 
 
 def literal(value: str | int | float | bool | None) -> Code:

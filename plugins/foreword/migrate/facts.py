@@ -27,13 +27,15 @@ class Facts:
 
     `shared`: by template, the names that it writes for others. `elsewhere`: the names that some template or text
     shares, or reads without having set them. `unset`: by template, the names that may be nil when it reads them.
-    `loops`: by template, the offsets of the loops whose `forloop` is read by what they include.
+    `loops`: by template, the offsets of the loops whose `forloop` is read by what they include, or by texts that they
+    name; `loops_in_texts` has those of texts, by the text.
     """
 
     shared: Mapping[str, frozenset[str]] = field(default_factory=dict)
     elsewhere: frozenset[str] = frozenset()
     unset: Mapping[str, frozenset[str]] = field(default_factory=dict)
     loops: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    loops_in_texts: Mapping[str, frozenset[int]] = field(default_factory=dict)
     keys: frozenset[str] = frozenset()
     hollow: frozenset[str] = frozenset()
     not_lists: frozenset[str] = frozenset()
@@ -106,6 +108,11 @@ def gather(sources: Mapping[str, liquid.Template], values: Iterable[Any], table:
             for path, flow in flows.items()
         },
         loops={path: frozenset(flow.loops_read) for path, flow in flows.items()},
+        loops_in_texts={
+            text: frozenset(flow_of(found.nodes, Surroundings(partial(effects, site, reads, ""), around)).loops_read)
+            for text, found in texts.items()
+            if any(isinstance(node, liquid.For | liquid.TableRow) for node in inside(found.nodes))
+        },
         keys=frozenset(value_flow.keys),
         hollow=value_flow.hollow(),
         not_lists=value_flow.not_lists(),

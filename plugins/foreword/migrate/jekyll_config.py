@@ -142,7 +142,8 @@ class JekyllConfig:
     def defaults(self) -> list[Scope]:
         """The `defaults` that are valid, in their order."""
         found: list[Scope] = []
-        for entry in self.values.get("defaults") or []:
+        entries = self.values.get("defaults")
+        for entry in entries if isinstance(entries, list) else []:
             if not isinstance(entry, Mapping) or not isinstance(entry.get("values"), Mapping):
                 continue
             scope = entry.get("scope")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foreword.liquid.nodes import For, TableRow, Template
+from foreword.liquid.nodes import Template
 from foreword.migrate.expressions import Expressions
 from foreword.migrate.facts import Facts
 from foreword.migrate.finding import Finding
@@ -15,7 +15,6 @@ from foreword.migrate.note import Note
 from foreword.migrate.parts import written
 from foreword.migrate.statements import Statements
 from foreword.migrate.table import Table
-from foreword.migrate.tree import inside
 from foreword.source.diagnostic import Place
 
 
@@ -50,12 +49,8 @@ def place(
         return Expressions(facts, table, facts.unset[path]), facts.shared[path], facts.loops[path]
     flow = flow_of(template.nodes, Surroundings())
     unset = frozenset(flow.free | flow.escaped | facts.elsewhere | (facts.keys & {"size"}))
-    loops = (node.span.start for node in inside(template.nodes) if isinstance(node, For | TableRow))
-    return (
-        Expressions(facts, table, unset),
-        frozenset(flow.writes & (facts.elsewhere | flow.escaped)),
-        frozenset(loops if "forloop" in facts.elsewhere else ()),
-    )
+    shared = frozenset(flow.writes & (facts.elsewhere | flow.escaped))
+    return Expressions(facts, table, unset), shared, facts.loops_in_texts.get(template.source, frozenset())
 
 
 def refusals(template: Template) -> list[Note]:

@@ -20,6 +20,7 @@ from foreword.migrate.facts import gather
 from foreword.migrate.files import made_file
 from foreword.migrate.finding import Finding
 from foreword.migrate.jekyll_site import JekyllSite, Progress
+from foreword.migrate.linked import Linked
 from foreword.migrate.markdown_options import markdown_findings
 from foreword.migrate.permalinks import clean, static_path
 from foreword.migrate.ruby_plugins import plugin_findings
@@ -73,7 +74,7 @@ class Migration:
         left_out = [(path, reason) for path, reason in site.sorted.left_out if path != site.config_path]
         self.result = Migrated(findings=findings, left_out=left_out)
         self.targets = Targets()
-        self.placed = Placed()
+        self.placed = Placed(linked=Linked(self._texts()))
         names = frozenset(template.name for template in site.includes)
         self.conversion = Conversion(gather(*self._sources(table), table=table), table, names)
 
@@ -93,6 +94,15 @@ class Migration:
         ]
         parsed = {path: parse(text, blocks=table.blocks, inline=table.inline) for path, text in sources.items()}
         return parsed, values
+
+    def _texts(self) -> Iterator[str]:
+        """Every text of the site in which there may be Liquid."""
+        templates = (*self.site.includes, *self.site.layouts)
+        documents = (*self.site.documents, *self.site.drafts)
+        for parts in (*(one.parts for one in templates), *(one.parts for one in documents)):
+            yield parts.yaml
+            yield parts.body
+        yield from (loaded.text for loaded in self.site.data.values())
 
     def run(self, progress: Progress) -> Migrated:
         """Make every file of the new site."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
@@ -109,6 +110,12 @@ def report_text(location: Path, report: Report) -> str:
     """The report in the form that a file's ending says: JSON, Markdown, else text."""
     form = {".json": "json", ".md": "markdown"}.get(location.suffix.lower())
     return FORMATS[form](report) if form else as_text(report)
+
+
+def check_report(location: Path, source: Path) -> None:
+    """End the command where a report would be written into the Jekyll site, which is only read."""
+    if Path(os.path.realpath(source)) in Path(os.path.realpath(location)).parents:
+        stop(f"{location} lies in {source}, which is only read; write the report elsewhere")
 
 
 def write(location: Path, text: str) -> None:

@@ -14,6 +14,7 @@ from foreword.migrate.defaults import defaults_of
 from foreword.migrate.document import JekyllDocument
 from foreword.migrate.finding import Finding
 from foreword.migrate.jekyll_site import JekyllSite
+from foreword.migrate.linked import Linked
 from foreword.migrate.navigation import Links, assigned_names, navigation_of
 from foreword.migrate.patterns import patterns_for
 from foreword.migrate.redirects import page_key, redirects_of
@@ -32,6 +33,7 @@ class Placed:
     unpublished: list[JekyllDocument] = field(default_factory=list)
     others: list[JekyllDocument] = field(default_factory=list)
     static: dict[str, str] = field(default_factory=dict)
+    linked: Linked = field(default_factory=lambda: Linked(()))
 
     def of(self, collection: str) -> list[JekyllDocument]:
         """The documents of a collection."""
@@ -39,8 +41,9 @@ class Placed:
 
     def more(self, document: JekyllDocument) -> dict[str, Any]:
         """The keys that a document gets for its new place: `path`, by which Jekyll orders it among its collection,
-        where the new paths are in another order."""
-        if document.collection is None or document.collection in self.ordered:
+        where the new paths are in another order, and by which `link` and `post_url` find it."""
+        is_ordered = document.collection is None or document.collection in self.ordered
+        if is_ordered and not self.linked.has(document.path):
             return {}
         return {"path": document.path} if document.path != document.target else {}
 

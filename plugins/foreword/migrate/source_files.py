@@ -11,6 +11,8 @@ from pathlib import Path
 from foreword.migrate.finding import Finding
 from foreword.source.diagnostic import Place
 
+MOST_LINKS = 2
+"""Folders that link to each other may be gone through in endless ways: this many links in a path are followed."""
 PASSED_OVER = frozenset([".git", ".hg", ".svn", ".bundle", ".jekyll-cache", ".sass-cache", "node_modules", "_site"])
 """Folders in which nobody writes: they are not looked into."""
 
@@ -63,8 +65,13 @@ def source_files(root: Path) -> SourceFiles:
     return found
 
 
-def walked(found: SourceFiles, real: str, folder: str, above: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
-    """Each path in a folder and those below it, and whether it is a folder. `above` are the folders around it."""
+def walked(
+    found: SourceFiles, real: str, folder: str, above: tuple[str, ...], links: int = 0
+) -> Iterator[tuple[str, bool]]:
+    """Each path in a folder and those below it, and whether it is a folder.
+
+    `above` are the folders around it, `links` of which are reached by a link.
+    """
     try:
         entries = sorted(os.scandir(found.root / folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -75,19 +82,28 @@ def walked(found: SourceFiles, real: str, folder: str, above: tuple[str, ...]) -
     for entry in entries:
         path = f"{folder}/{entry.name}" if folder else entry.name
         target = os.path.realpath(entry.path)
-        if entry.is_symlink() and not (target + "/").startswith(real.rstrip("/") + "/"):
+        shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        if shown != path:
+            message = "its name is not UTF-8, and it is left out"
+            found.findings.append(Finding("todo", Place(shown), message, "give it another name, and migrate again"))
+        elif entry.is_symlink() and not (target + "/").startswith(real.rstrip("/") + "/"):
             message = "the symbolic link leads out of the site, and is not followed"
             found.findings.append(Finding("todo", Place(path), message, "copy what it leads to into the site"))
-        elif entry.is_dir():
+        elif os.path.isdir(entry.path):
             if entry.name in PASSED_OVER:
                 continue
             if target in above:
                 message = "the symbolic link leads to a folder around it, and is not followed"
                 found.findings.append(Finding("todo", Place(path), message, "delete the link"))
                 continue
+            depth = links + entry.is_symlink()
+            if depth > MOST_LINKS:
+                message = f"the symbolic link lies behind {MOST_LINKS} others, and is not followed"
+                found.findings.append(Finding("todo", Place(path), message, "put a folder in its place"))
+                continue
             yield path, True
-            yield from walked(found, real, path, (*above, target))
-        elif entry.is_file():
+            yield from walked(found, real, path, (*above, target), depth)
+        elif os.path.isfile(entry.path):
             yield path, False
         else:
             message = "it is no file that can be read: a link to nothing, or a device"

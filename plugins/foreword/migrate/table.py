@@ -80,8 +80,14 @@ def read(path: Path) -> Table:
     """The table of a YAML file. Raises TableError."""
     try:
         found: Any = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise TableError(f"{path.name}: {error}") from error
+    except OSError as error:
+        raise TableError(f"{path}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path}: the file is not UTF-8") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else f"{path}"
+        raise TableError(f"{place}: not valid YAML: {getattr(error, 'problem', None) or error}") from error
     if found is None:
         return Table()
     if not isinstance(found, dict):
