@@ -77,7 +77,7 @@ def test_a_table_tells_what_becomes_of_filters_and_tags(tmp_path: Path) -> None:
         ("filters: {a: {dropp: true}}", "filters: a: `dropp` is not known, only drop, rename"),
         ("tags: {a: {opens: 1}}", "tags: a: `opens` must be str, not 1"),
         ("tag: {}", "`tag` is not known: a table has `filters` and `tags`"),
-        ("a: [", "table.yml: while parsing"),
+        ("a: [", "table.yml:1:5: not valid YAML"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_told(text: str, told: str, tmp_path: Path) -> None:

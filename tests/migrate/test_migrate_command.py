@@ -126,6 +126,42 @@ def test_the_new_site_lies_beside_the_old_one(old: Path, destination: str) -> No
     assert result.stderr.endswith("lie in each other; write the new site beside the old one\n")
 
 
+@pytest.mark.parametrize("in_the_way", ["a link", "a file"])
+def test_nothing_is_written_through_a_link_in_the_new_site(old: Path, in_the_way: str) -> None:
+    migrate(old, Path("new"))
+    Path("elsewhere").mkdir()
+    Path("new/docs").rename("docs-before")
+    if in_the_way == "a link":
+        Path("new/docs").symlink_to("../elsewhere")
+    else:
+        Path("new/docs").write_text("mine")
+    result = migrate(old, Path("new"), "--force")
+    message = "foreword: new/docs is no folder, and the new site needs one there; give it another name\n"
+    assert (result.exit_code, result.stderr) == (1, message)
+    assert list(Path("elsewhere").iterdir()) == []
+
+
+def test_a_folder_in_the_place_of_a_file(old: Path) -> None:
+    write(Path("new/docs/index.md"), {"mine.txt": "mine"})
+    result = migrate(old, Path("new"), "--force")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("foreword: new/docs/index.md is a folder, and the new site has a file there")
+    assert files_in(Path("new")) == {"docs/index.md/mine.txt": b"mine"}
+
+
+def test_what_a_killed_migration_left_is_not_in_the_way(old: Path) -> None:
+    write(Path("new/.foreword-migrate-abc/site"), {"mkdocs.yml": "half"})
+    assert migrate(old, Path("new")).exit_code == 0
+    assert not Path("new/.foreword-migrate-abc").exists()
+
+
+@pytest.mark.parametrize("option", ["--report", "--verify-report"])
+def test_no_report_is_written_into_the_old_site(old: Path, option: str) -> None:
+    result = migrate(old, Path("new"), option, "old/_config.yml")
+    message = "foreword: old/_config.yml lies in old, which is only read; write the report elsewhere\n"
+    assert (result.exit_code, result.stderr) == (1, message)
+
+
 def test_a_file_in_the_place_of_the_folder(old: Path) -> None:
     Path("new").write_text("a file")
     result = migrate(old, Path("new"), "--force")
@@ -173,6 +209,22 @@ def test_a_table_of_ones_own(old: Path) -> None:
     write(old, {"a.md": "---\n---\n{{ page.path | sparkle }}\n"})
     migrate(old, Path("new"), "--table", "table.yml")
     assert files_in(Path("new"))["docs/a.md"] == b"---\n---\n{{ page.path | upcase }}\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (None, "table.yml: No such file or directory"),
+        (b"a: [", "table.yml:1:5: not valid YAML: "),
+        (b"\xff", "table.yml: the file is not UTF-8"),
+    ],
+)
+def test_a_table_that_cannot_be_read(old: Path, table: bytes | None, message: str) -> None:
+    if table is not None:
+        Path("table.yml").write_bytes(table)
+    result = migrate(old, Path("new"), "--table", "table.yml")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"foreword: {message}")
 
 
 def test_a_table_that_is_none(old: Path) -> None:

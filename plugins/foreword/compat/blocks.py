@@ -15,7 +15,15 @@ class Blocks:
         """Add to a block."""
         self.filled.setdefault(name, []).append(html)
 
+    def size(self, name: str) -> int:
+        """How many characters are in a block."""
+        return sum(map(len, self.filled.get(name, ())))
+
     def shown(self, name: str) -> str:
         """What is in a block, nothing where it was not filled or is blank."""
         html = "".join(self.filled.get(name, ()))
         return html if html.strip() else ""
+
+    def size_of_all(self) -> int:
+        """The characters in all blocks."""
+        return sum(map(self.size, self.filled))

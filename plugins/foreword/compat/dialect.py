@@ -57,7 +57,7 @@ EVALUATION_STEPS = 20
 """What an expression in a string costs for each item."""
 CONVERSION_STEPS = 500
 """What converting Markdown costs, and for each character:"""
-CHARACTER_STEPS = 8
+CHARACTER_STEPS = 4
 NOWHERE = SourceFile("", "")
 
 
@@ -194,6 +194,8 @@ class CompatEnvironment(Environment):
             return value.marker
         if isinstance(value, Missing):
             raise value.error()
+        if callable(value):
+            raise ContentError("TP009", "a function cannot be printed", hint="call it: `name(...)`")
         return printed(self.resolved(value), self.run.budget.allocate)
 
     def markdown_lines(

@@ -22,13 +22,21 @@ if TYPE_CHECKING:
 
     from foreword.compat.dialect import CompatEnvironment
 
+LARGEST_BLOCKS = 400_000
+"""Characters in all blocks of a page."""
 LINE_NUMBERS = re.compile(r"\blinenos\b")
 
 
 @pass_environment
 def content_for(environment: CompatEnvironment, name: Any, caller: Callable[[], Any], markdown: bool = True) -> str:
-    """Fill a block for the layouts; see the plugin jekyll-contentblocks. Prints nothing."""
+    """Fill a block for the layouts; see the plugin jekyll-contentblocks. Prints nothing.
+
+    Raises ContentError (TP005) where the blocks of the page become too large: one may be filled with what is in it.
+    """
     source = environment.markdown(caller())
+    if environment.blocks.size_of_all() + len(source) > LARGEST_BLOCKS:
+        hint = f"fill blocks with {LARGEST_BLOCKS:,} characters at the most"
+        raise ContentError("TP005", "the blocks of this page hold too much text", hint=hint)
     environment.blocks.fill(str(name), environment.markdownified(source) if markdown else source)
     return ""
 
@@ -36,6 +44,7 @@ def content_for(environment: CompatEnvironment, name: Any, caller: Callable[[], 
 @pass_environment
 def content_block(environment: CompatEnvironment, name: Any) -> str:
     """What the page has filled a block with."""
+    environment.run.budget.allocate(environment.blocks.size(str(name)))
     return environment.blocks.shown(str(name))
 
 

@@ -110,7 +110,10 @@ def write_site(files: Mapping[str, str | Path], destination: Path, earlier: Earl
         for path in sorted([*digests, MANIFEST]):
             (destination / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(made / path, destination / path)
-        return kept
+    for left in destination.glob(f"{TEMPORARY}*"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left)
+    return kept
 
 
 def check_places(destination: Path, files: Iterable[str]) -> None:

@@ -81,12 +81,12 @@ def read(path: Path) -> Table:
     try:
         found: Any = yaml.safe_load(path.read_text("utf-8"))
     except OSError as error:
-        raise TableError(f"{path}: {error.strerror or error}") from error
+        raise TableError(f"{path.name or path}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
-        raise TableError(f"{path}: the file is not UTF-8") from error
+        raise TableError(f"{path.name}: the file is not UTF-8") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else f"{path}"
+        place = f"{path.name}:{mark.line + 1}:{mark.column + 1}" if mark else path.name
         raise TableError(f"{place}: not valid YAML: {getattr(error, 'problem', None) or error}") from error
     if found is None:
         return Table()
