@@ -27,6 +27,9 @@ class Calls(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.calls.append(("data", data))
 
+    def handle_comment(self, data: str) -> None:
+        self.calls.append(("comment", data))
+
 
 class Quick(Calls):
     """The same by the quick way."""
@@ -55,6 +58,17 @@ PARTS = [
     ),
     *('<a href="x?a=1&amp;b=2">', "</a>", "text ", "&amp;", "&lt;b&gt;", "&copy", "&", "a & b", "<", ">", "é", "\n"),
     *('<script src="s.js" defer></script>', "<script>if (a < b) {}</script>", "<style>p > a {}</style>", "\r\n", "\0"),
+    *(
+        "<!-- note -->",
+        "<!--a-b-->",
+        "<!---->",
+        "<!--->",
+        "<!-- a--b -->",
+        "<!--a--!>",
+        "<!-- a-->",
+        "<script>run(1) && 2</script>",
+    ),
+    *("<style>p {}</style>", "<script></script >", "<SCRIPT>a</SCRIPT>", '<script type="x">&amp;</script>'),
     *("<!-- a <b> -->", "<!doctype html>", "<td class='one'>", "<td class=one>", '<a title="a > b">', "<p / >", "<p"),
     *('<a title="&copy=1">', "</", '<P ID="X">', '<svg:a x:y="1">', "<textarea><b></textarea>", "<title>a<b></title>"),
     *('<p\n class="a"\n>', '<p class="a"id="b">', "<?php ?>", "<![CDATA[a]]>", "</ p>", "<1>"),
