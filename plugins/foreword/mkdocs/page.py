@@ -65,8 +65,9 @@ class ForewordPage(Page):
 
     @content.setter
     def content(self, value: str | None) -> None:
-        """Take the content."""
+        """Take the content; what the cache has is another."""
         self._content = value
+        self.entry = ""
 
     @property
     def markdown(self) -> str | None:
