@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from foreword import echo
 from foreword.cache_command import cache
 from foreword.lint.command import lint, rule, rules
 from foreword.migrate.command import migrate
@@ -118,8 +119,10 @@ def tell(outcomes: list[Outcome]) -> None:
 
 def say(line: str, err: bool = False) -> None:
     """Print a line; what the terminal's encoding lacks (a file's name may hold anything) is escaped."""
-    encoding = (sys.stderr if err else sys.stdout).encoding or "utf-8"
-    click.echo(line.encode(encoding, "backslashreplace").decode(encoding), err=err)
+    if err:
+        echo.say(line)
+    else:
+        echo.show(f"{line}\n")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import click
 
+from foreword.echo import say, show
 from foreword.lint.baseline import BaselineError, Known, read_baseline, written
 from foreword.lint.colour import wants_colour
 from foreword.lint.config import Config, LintOptions, read_config
@@ -182,18 +183,6 @@ def rules(form: str) -> None:
     """List the rules; with `--format markdown`, the page of the guide."""
     found = all_rules()
     show((page if form == "markdown" else listing)(found))
-
-
-def show(text: str, colour: bool = False) -> None:
-    """Print on standard output; what the terminal's encoding lacks is escaped."""
-    encoding = sys.stdout.encoding or "utf-8"
-    click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False, color=colour)
-
-
-def say(line: str) -> None:
-    """Print a line beside the findings."""
-    encoding = sys.stderr.encoding or "utf-8"
-    click.echo(line.encode(encoding, "backslashreplace").decode(encoding), err=True)
 
 
 def cannot_run(message: str) -> NoReturn:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from foreword.echo import show
 from foreword.migrate.report import FORMATS
 
 
@@ -74,15 +75,18 @@ def migrate(
     for location in (report, verify_report):
         if location is not None:
             run.check_report(location, source)
+    wishes = None
+    if verifies or verify_only:
+        from foreword.migrate.verify.run import Wishes
+
+        wishes = Wishes(jekyll_command, main_in_jekyll, main_in_foreword)
+        run.check_verifying(source, wishes)
     if verify_only:
         site = run.read(source)
     else:
         site, told_of = run.migrate_site(source, destination, shell, force, known)
         if report is not None:
             run.write(report, run.report_text(report, told_of))
-        run.show(FORMATS[form](told_of))
-    if verifies or verify_only:
-        from foreword.migrate.verify_step import VerifyOptions
-
-        options = VerifyOptions(jekyll_command, main_in_jekyll, main_in_foreword, verify_report)
-        run.verify_site(site, destination, known, options, form == "text" or verify_only)
+        show(FORMATS[form](told_of))
+    if wishes is not None:
+        run.verify_site(site, destination, known, wishes, verify_report, form == "text" or verify_only)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
+from foreword.echo import say, show
 from foreword.liquid.parser import parse
 from foreword.migrate.destination import DestinationError, check_destination, write_site
 from foreword.migrate.facts import gather
@@ -23,7 +24,7 @@ from foreword.migrate.table import Table, TableError, packaged
 from foreword.source.diagnostic import Place
 
 if TYPE_CHECKING:
-    from foreword.migrate.verify_step import VerifyOptions
+    from foreword.migrate.verify.run import Wishes
 
 T = TypeVar("T")
 STANDARD_INPUT = "-"
@@ -69,20 +70,31 @@ def convert_one(table: Table) -> None:
             say(line.removeprefix("  "))
 
 
-def verify_site(site: JekyllSite, destination: Path, table: Table, options: VerifyOptions, on_output: bool) -> None:
-    """Compare both sites, tell the verdict (on the standard output, or beside it), and end the command with it."""
+def check_verifying(source: Path, wishes: Wishes) -> None:
+    """End the command before anything is done, where both sites could not be compared in the end."""
     from foreword.migrate.verify.failure import VerifyError
-    from foreword.migrate.verify.terminal import lines_of
-    from foreword.migrate.verify_step import verdict_of, write_verdict
+    from foreword.migrate.verify.run import check
 
     try:
-        verdict = verdict_of(site, destination, table, options, say, progress)
-        if options.report is not None:
-            write_verdict(verdict, options.report)
+        check(source, wishes)
     except VerifyError as error:
         stop(str(error))
-    except OSError as error:
-        stop(f"{error.filename or options.report}: {error.strerror or error}")
+
+
+def verify_site(
+    site: JekyllSite, destination: Path, table: Table, wishes: Wishes, report: Path | None, on_output: bool
+) -> None:
+    """Compare both sites, tell the verdict (on the standard output, or beside it), and end the command with it."""
+    from foreword.migrate.verify.failure import VerifyError
+    from foreword.migrate.verify.run import run, write_report
+    from foreword.migrate.verify.terminal import lines_of
+
+    try:
+        verdict = run(site, destination, table, wishes, say, progress)
+        if report is not None:
+            write_report(verdict, report)
+    except VerifyError as error:
+        stop(str(error))
     text = "\n".join(lines_of(verdict))
     if on_output:
         show(f"\n{text}\n")
@@ -124,18 +136,6 @@ def write(location: Path, text: str) -> None:
         location.write_text(text, "utf-8")
     except OSError as error:
         stop(f"{location} cannot be written: {error.strerror or error}")
-
-
-def show(text: str) -> None:
-    """Print on standard output; what the terminal's encoding lacks is escaped."""
-    encoding = sys.stdout.encoding or "utf-8"
-    click.echo(text.encode(encoding, "backslashreplace").decode(encoding), nl=False)
-
-
-def say(line: str) -> None:
-    """Print a line beside the output."""
-    encoding = sys.stderr.encoding or "utf-8"
-    click.echo(line.encode(encoding, "backslashreplace").decode(encoding), err=True)
 
 
 def stop(message: str) -> NoReturn:

@@ -41,9 +41,8 @@ def run(
 
     `tell` gets what is being done. Raises VerifyError.
     """
-    need("selectolax")
     source = site.files.root
-    command = jekyll_command(source, wishes.jekyll_command)
+    command = check(source, wishes)
     if command is not None:
         from foreword.migrate.verify.verdict import verify
 
@@ -57,11 +56,20 @@ def run(
             tell=tell,
             progress=progress,
         )
-    need("liquid")
     from foreword.migrate.verify.without_jekyll import verify_without_jekyll
 
     tell("There is no Jekyll: pages and texts are compared with what python-liquid makes of them.")
     return verify_without_jekyll(site, destination, table, progress)
+
+
+def check(source: Path, wishes: Wishes) -> list[str] | None:
+    """The command that runs Jekyll for a site, None where there is none. Raises VerifyError where what comparing needs
+    is not installed."""
+    need("selectolax")
+    command = jekyll_command(source, wishes.jekyll_command)
+    if command is None:
+        need("liquid")
+    return command
 
 
 def need(module: str) -> None:
