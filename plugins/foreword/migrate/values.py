@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from foreword.migrate.finding import Finding
-from foreword.migrate.yaml_mends import mended
+from foreword.migrate.json_mends import mended_json
+from foreword.migrate.yaml_mends import Mended, mended
 from foreword.source.diagnostic import ContentError, Place
 from foreword.source.formats import SUFFIXES, load_data
 from foreword.source.text import SourceFile, newlines
@@ -24,17 +25,28 @@ class Loaded:
 
 def loaded_yaml(source: str, path: str, first_line: int = 0) -> Loaded:
     """Mend and load a YAML source that begins below line `first_line` of the file at `path`."""
-    result = mended(source)
+    return loaded_mended(mended(source), path, "yaml", first_line)
+
+
+def loaded_mended(result: Mended, path: str, form: str, first_line: int = 0) -> Loaded:
+    """Load a source that was mended. A mend that leaves two keys of one name as they are is for a person."""
     findings = [
-        Finding("mended", Place(path, mend.line + first_line, mend.column), mend.message) for mend in result.mends
+        Finding(
+            "todo" if mend.code == "kept" else "mended",
+            Place(path, mend.line + first_line, mend.column),
+            mend.message,
+        )
+        for mend in result.mends
     ]
-    return loaded(result.text, path, "yaml", first_line, findings)
+    return loaded(result.text, path, form, first_line, findings)
 
 
 def loaded_data(source: str, path: str, suffix: str) -> Loaded:
-    """Load a data file by its ending; YAML is mended before."""
+    """Load a data file by its ending; YAML is mended before, and JSON, which Jekyll reads as YAML."""
     form = SUFFIXES[suffix]
-    return loaded_yaml(source, path) if form == "yaml" else loaded(source, path, form, 0, [])
+    if form == "yaml":
+        return loaded_yaml(source, path)
+    return loaded_mended(mended_json(source), path, form) if form == "json" else loaded(source, path, form, 0, [])
 
 
 def loaded(source: str, path: str, form: str, first_line: int, findings: list[Finding]) -> Loaded:
