@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 LONGEST = 128
 """Ruby refuses longer ones."""
@@ -72,7 +73,7 @@ def date_words(spelling: str) -> DateWords:
     source = DAY.sub(" ", OTHER.sub(" ", spelling.lower()), count=1)
     source = taken(source, TIME, lambda found: read_time(words, found))
     for form, read in FORMS:
-        rest = taken(source, form, lambda found, read=read: read(words, found))  # type: ignore[misc]
+        rest = taken(source, form, partial(read, words))
         if rest != source:
             source = rest
             break

@@ -186,14 +186,8 @@ class CompatEnvironment(Environment):
 
     # Printing
 
-    def printed(self, value: Any) -> str:
-        """A value as Liquid prints it."""
-        if isinstance(value, str):
-            return value
-        if isinstance(value, Failure):
-            return value.marker
-        if isinstance(value, Missing):
-            raise value.error()
+    def written(self, value: Any) -> str:
+        """A value that is no text, as Liquid prints it."""
         if callable(value):
             raise ContentError("TP009", "a function cannot be printed", hint="call it: `name(...)`")
         return printed(self.resolved(value), self.run.budget.allocate)

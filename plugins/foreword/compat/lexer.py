@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from types import SimpleNamespace
 from typing import Any
 
 from foreword.render.lexer import TextLexer, segments
 
 NATIVE = ".jinja"
 OPENING = re.compile(r"\{%[-+]?\s{0,20}raw\s{0,20}[-+]?%\}|\{\#|(?P<fence>(?!))(?P<info>)")
-SETTINGS = (
-    "block_start_string block_end_string variable_start_string variable_end_string comment_start_string"
-    " comment_end_string line_statement_prefix line_comment_prefix newline_sequence keep_trailing_newline"
-).split()
 
 
 def is_native(name: str | None) -> bool:
@@ -35,8 +30,7 @@ class CompatLexer(TextLexer):
 
     def __init__(self, environment: Any) -> None:
         super().__init__(environment)
-        kept = {name: getattr(environment, name) for name in SETTINGS}
-        self._verbatim = VerbatimLexer(SimpleNamespace(**kept, trim_blocks=False, lstrip_blocks=False))  # type: ignore[arg-type]
+        self._verbatim = VerbatimLexer(environment.overlay(trim_blocks=False, lstrip_blocks=False))
         self.exact = self._verbatim.exact = environment.exact
 
     def tokeniter(

@@ -51,7 +51,7 @@ def printed(value: Any, allocate: Allocate | None = None) -> str:
     """
     kind = type(value)
     if kind is str:
-        return value  # type: ignore[no-any-return]
+        return str(value)
     if value is None:
         return ""
     if isinstance(value, list | tuple):

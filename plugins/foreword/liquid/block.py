@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from foreword.liquid.part import Part
 
 
 @dataclass
-class Block:
+class Block(ABC):
     """A block that is open. `body` is where the nodes of its present part go."""
 
     token: Token
@@ -27,9 +28,9 @@ class Block:
         """Begin a new part of the block at `else`, `elsif` or `when`; False where the block has none such."""
         return False
 
+    @abstractmethod
     def closed(self, end: int, trim: Trim) -> Node:
         """The node, when the block is closed: where it ends, and the trim of the closing tag."""
-        raise NotImplementedError
 
     def tell(self, part: Token | Part, message: str) -> None:
         """Report what Liquid refuses."""

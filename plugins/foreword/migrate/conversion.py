@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from foreword.liquid.nodes import Data, Include, Literal, Template
 from foreword.liquid.parser import parse
@@ -54,8 +53,8 @@ class Conversion:
                     advice = "take the tag out, or write the file"
                     yield Finding("todo", place, f"there is no include `{name}`", advice)
 
-    def value(self, value: str, keys: Sequence[Any], place: Place) -> tuple[str, list[Finding]]:
-        """A string of the site's values in Jinja, by its path of keys and the place where it begins.
+    def value(self, value: str, place: Place) -> tuple[str, list[Finding]]:
+        """A string of the site's values in Jinja; it begins at a place.
 
         Jekyll expands a value only where a filter of a plugin does; one that it never expands stands for itself.
         """
@@ -72,7 +71,7 @@ class Conversion:
         def change(scalar: Scalar) -> str:
             is_block = scalar.style in ("|", ">")
             line = scalar.line + first_line + (1 if is_block else 0)
-            new, more = self.value(scalar.value, scalar.keys, Place(path, line, 1 if is_block else scalar.column))
+            new, more = self.value(scalar.value, Place(path, line, 1 if is_block else scalar.column))
             findings.extend(more)
             return new
 

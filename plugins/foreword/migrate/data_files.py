@@ -7,7 +7,6 @@ import io
 import json
 import posixpath
 import re
-from itertools import chain, repeat
 
 from foreword.migrate.conversion import Conversion
 from foreword.migrate.finding import Finding
@@ -53,14 +52,12 @@ def migrated_rows(text: str, path: str, conversion: Conversion) -> tuple[str, li
     if not tabs and "{" not in text:
         return text, []
     findings: list[Finding] = []
-    names: list[str] = []
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\n")
     for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if tabs else ","), 1):
         cells: list[str] = []
-        names = names or row
-        for name, cell in zip(chain(names, repeat("")), row, strict=False):
-            new, more = conversion.value(cell, (name,), Place(path, number))
+        for cell in row:
+            new, more = conversion.value(cell, Place(path, number))
             cells.append(new)
             findings += more
         rows.writerow(cells)

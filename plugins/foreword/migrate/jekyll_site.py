@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def read_site(root: Path, progress: Progress, outside: Callable[[str], bool] = l
         **{path: lambda path: read_document(site, path, "posts", site.drafts) for path in found.drafts},
     }
     for path, collection in found.documents:
-        jobs[path] = lambda path, collection=collection: read_document(site, path, collection)  # type: ignore[misc]
+        jobs[path] = partial(read_document, site, collection=collection)
     with progress(sorted(jobs), len(jobs), "Reading") as paths:
         for path in paths:
             try:

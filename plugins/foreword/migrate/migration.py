@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -172,18 +173,18 @@ class Migration:
     def _jobs(self) -> Iterator[tuple[str, Callable[[], None]]]:
         """What is to be done for each file of the Jekyll site."""
         for document in (*self.placed.documents, *self.placed.unpublished):
-            yield document.path, lambda document=document: self._document(document)  # type: ignore[misc]
+            yield document.path, partial(self._document, document)
         for document in self.placed.others:
-            yield document.path, lambda document=document: self._other(document)  # type: ignore[misc]
+            yield document.path, partial(self._other, document)
         names = Targets()
         for template in (*self.site.includes, *self.site.layouts):
             is_layout = template in self.site.layouts
             wanted = f"templates/layouts/{template.name}.html" if is_layout else f"templates/includes/{template.name}"
             target = names.take(wanted, template.path)
-            yield template.path, lambda template=template, target=target: self._template(template, target)  # type: ignore[misc]
+            yield template.path, partial(self._template, template, target)
         for path in self.site.data:
             target = names.take("data/" + data_target(path.removeprefix(f"{self.site.config.data}/")), path)
-            yield path, lambda path=path, target=target: self._data(path, target)  # type: ignore[misc]
+            yield path, partial(self._data, path, target)
         self.result.findings += names.findings
 
     def _document(self, document: JekyllDocument) -> None:

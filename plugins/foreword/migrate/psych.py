@@ -72,9 +72,11 @@ def moment(spelling: str) -> Moment | str:
     found = TIME.fullmatch(spelling)
     try:
         if found is None:
-            year, month, day = (int(part) for part in DATE.fullmatch(spelling).groups())  # type: ignore[union-attr]
-            return Moment(date(year, month, day).isoformat())
-        at = datetime(*(int(part) for part in found.groups()[:6]))  # type: ignore[arg-type]
+            day = DATE.fullmatch(spelling)
+            assert day is not None, "who asks has seen one of the two"
+            return Moment(date(int(day[1]), int(day[2]), int(day[3])).isoformat())
+        year, month, day_of_month, hour, minute, second = map(int, found.groups()[:6])
+        at = datetime(year, month, day_of_month, hour, minute, second)
         zone = found[7]
         if zone == "Z":
             return Moment(f"{at:%Y-%m-%d %H:%M:%S} UTC")

@@ -45,7 +45,9 @@ def pieces_of(raw: str, style: str, value: str) -> Pieces | None:
         if header is None:
             return None
         start, marks = header.end(), header[1]
-        most = len(FIRST_INDENT.match(raw, start)[1])  # type: ignore[index]
+        first = FIRST_INDENT.match(raw, start)
+        assert first is not None, "it matches no indent too"
+        most = len(first[1])
         tries = ((list(block(raw, start, style, marks, indent)), indent) for indent in range(max(most, 1), 0, -1))
     else:
         tries = iter([(list(flow(raw, style)), 0)])

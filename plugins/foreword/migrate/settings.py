@@ -111,7 +111,7 @@ def default_rules(
             groups.setdefault(json.dumps(values, default=str), (kind, [], values))[1].append(document.target)
     rules: list[DefaultKeys] = []
     for name, targets, values in groups.values():
-        new, more = converted_values(values, (), Place(site.config_path), conversion)
+        new, more = converted_values(values, Place(site.config_path), conversion)
         rules.append(DefaultKeys(name, patterns_for(targets, every), new))
         findings += more
     return rules, findings
@@ -123,24 +123,22 @@ def is_elsewhere(document: JekyllDocument) -> bool:
     return document.url != f"/{stem.removesuffix('index')}" + ("" if stem.endswith("index") else ".html")
 
 
-def converted_values(
-    value: Any, keys: tuple[Any, ...], place: Place, conversion: Conversion
-) -> tuple[Any, list[Finding]]:
+def converted_values(value: Any, place: Place, conversion: Conversion) -> tuple[Any, list[Finding]]:
     """Values of the configuration with their strings in Jinja."""
     findings: list[Finding] = []
 
-    def new(value: Any, keys: tuple[Any, ...]) -> Any:
+    def new(value: Any) -> Any:
         if isinstance(value, dict):
-            return {key: new(item, (*keys, key)) for key, item in value.items()}
+            return {key: new(item) for key, item in value.items()}
         if isinstance(value, list):
-            return [new(item, (*keys, index)) for index, item in enumerate(value)]
+            return [new(item) for item in value]
         if not isinstance(value, str):
             return value
-        text, more = conversion.value(value, keys, place)
+        text, more = conversion.value(value, place)
         findings.extend(more)
         return text
 
-    return new(value, keys), findings
+    return new(value), findings
 
 
 def excluded(static: Iterable[str]) -> list[str]:

@@ -139,6 +139,10 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
             return value.marker
         if isinstance(value, Missing):
             raise value.error()
+        return self.written(value)
+
+    def written(self, value: Any) -> str:
+        """What a value that is no text prints as."""
         return plain(value.bind if isinstance(value, Component) else value)
 
     # Calls, loops and operators
