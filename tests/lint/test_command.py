@@ -159,6 +159,7 @@ def test_formats_for_machines_are_whole_where_nothing_is_found(lint: Lint, form:
         ),
         (CLEAN, ("--baseline", "nope.json"), "the baseline nope.json cannot be read"),
         ({"mkdocs.yml": "plugins: [{foreword: {data: ../../etc}}]\n"}, (), "`../../etc` is outside of the site"),
+        ({"mkdocs.yml": "plugins: [{foreword: {compat: jekil}}]\n"}, (), "mkdocs.yml:1:31: `compat` cannot be `jekil`"),
     ],
 )
 def test_what_cannot_run(lint: Lint, files: dict[str, str | bytes], arguments: tuple[str, ...], told: str) -> None:

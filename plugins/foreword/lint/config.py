@@ -12,7 +12,8 @@ import yaml
 from pathspec import GitIgnoreSpec
 
 from foreword.source.diagnostic import ContentError, Place
-from foreword.source.options import Defaults, Options, merged
+from foreword.source.options import COMPAT, Defaults, Options, merged, plugin_keys
+from foreword.source.places import nodes_of, place_of
 from foreword.source.text import SourceFile, decode, position
 
 BUILTIN_EXTENSIONS = ("toc", "tables", "fenced_code")
@@ -98,7 +99,7 @@ def read_config(location: Path) -> Config:
             extensions=inside(root, plugin["extensions"], file) if plugin.get("extensions") else None,
             title=str(values.get("site_name") or ""),
             url=str(values.get("site_url") or ""),
-            compat=str(plugin.get("compat") or ""),
+            compat=compat_of(plugin.get("compat"), file),
         ),
         lint=lint_options(plugin.get("lint"), file),
         extensions=extensions,
@@ -107,6 +108,15 @@ def read_config(location: Path) -> Config:
         left_out=GitIgnoreSpec.from_lines([*LEFT_OUT, *exclude.splitlines()]),
         nav=values.get("nav"),
     )
+
+
+def compat_of(value: Any, file: SourceFile) -> str:
+    """The option `compat`. Raises ContentError for a dialect that there is not."""
+    if value is not None and value not in COMPAT:
+        known = " or ".join(f"`{name}`" for name in COMPAT)
+        place = place_of(file, (*plugin_keys(nodes_of(file)), "compat"))
+        raise ContentError("FM003", f"`compat` cannot be `{value}`", hint=f"write {known}", place=place)
+    return value or ""
 
 
 def inside(root: Path, path: Any, file: SourceFile) -> Path:

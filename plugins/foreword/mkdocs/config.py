@@ -9,6 +9,8 @@ from typing import Any
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config, ValidationError
 
+from foreword.source.options import COMPAT
+
 
 class PathInside(option.Type[str]):
     """A path from the folder of mkdocs.yml to something inside it: nothing outside of the project is read."""
@@ -94,7 +96,7 @@ class ForewordConfig(Config):  # type: ignore[no-untyped-call]
     """`true` runs the rules of `foreword lint` in each build; a mapping holds options of the linter, and `build: true`
     does the same."""
 
-    compat = option.Optional(option.Choice(("jekyll", "jekyll-liquid-5")))
+    compat = option.Optional(option.Choice(COMPAT))
     """Where the site came from: templates without the ending `.jinja` are rendered as Jekyll did, with the filters of
     Liquid 4 or 5."""
 

@@ -19,6 +19,9 @@ YAML_SUFFIXES = frozenset([".yml", ".yaml"])
 MARKDOWN_SUFFIXES = frozenset([".md", ".markdown", ".mdown", ".mkdn", ".mkd"])
 """Those of MkDocs; see `mkdocs.utils.is_markdown_file`."""
 
+COMPAT = ("jekyll", "jekyll-liquid-5")
+"""Where a site may have come from: the values of the option `compat`."""
+
 GLOB = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
