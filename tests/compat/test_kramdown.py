@@ -7,7 +7,6 @@ import random
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 import yaml
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from foreword.compat.kramdown import Options, to_html
+from hang import no_hang
 
 FOLDER = Path(__file__).parent
 OURS = "foreword.compat.kramdown"
@@ -116,12 +116,11 @@ def test_html_does_not_lose_its_place_to_text_that_looks_like_it() -> None:
     ["[", "![", "*a ", "**a _b ", "<b>", "> ", "- ", "```a\n", '<div markdown="1">\n', "[a](b ", "<code>|\n", "~~a "],
 )
 def test_what_is_never_closed_takes_no_time(sign: str) -> None:
-    before = perf_counter()
-    to_html(sign * 3000, Options())
-    assert perf_counter() - before < 30
+    with no_hang():
+        to_html(sign * 3000, Options())
 
 
-@settings(max_examples=300, deadline=2000)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from([*FRAGMENTS, "\n", "\n\n", " "]), max_size=30).map("".join))
 def test_any_source_has_html(source: str) -> None:
     assert tree(to_html(source, Options())) == tree(Markdown(extensions=[OURS]).convert(source))

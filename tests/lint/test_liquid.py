@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from conftest import REPOSITORY
 from foreword.lint.liquid import liquid_in
 from foreword.liquid.blocks import BLOCKS
 from foreword.liquid.tags import SINGLE
+from hang import no_hang
 
 SEED = REPOSITORY.parent / "shared/seed/api-authentication.md"
 
@@ -60,6 +60,5 @@ def test_each_tag_of_the_parser_that_jinja_does_not_have_is_told() -> None:
     ],
 )
 def test_no_source_takes_long(source: str) -> None:
-    begun = time.process_time()
-    assert list(liquid_in(source, ())) == []
-    assert time.process_time() - begun < 2
+    with no_hang():
+        assert list(liquid_in(source, ())) == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from foreword.lint.pattern_heads import heads_of, is_case_blind
@@ -76,7 +74,5 @@ def test_what_is_no_pattern_of_python_is_not_tried() -> None:
 
 
 def test_a_pattern_that_takes_for_ever_is_given_up_and_the_next_is_tried() -> None:
-    start = time.monotonic()
     found = full_matches([("(a+)+b", "a" * 60), ("(ab?)+", "ab"), ("a*a*a*a*a*a*b", "a" * 1000), ("x", "x")])
     assert found == [None, True, None, True]
-    assert time.monotonic() - start < 20

@@ -11,6 +11,7 @@ import pytest
 from foreword.lint.provider_secrets import PROVIDERS, detectors
 from foreword.lint.secrets import secrets_in
 from foreword.lint.stand_ins import is_stand_in
+from hang import no_hang
 
 BODY = "q8Lw2ZpR7vTnKc5XyHd3BsMj6GfUe9Ao4WtYrVbQxJzNhPkDmCi"
 """Letters and digits in no order, from which credentials of each form are cut."""
@@ -120,9 +121,8 @@ SLOW = ["sk-", "//", "eyJ", "SG.", "-", "A", "aws key ", "ghp_", "xoxb-1-", "1",
 @pytest.mark.parametrize("part", SLOW)
 def test_a_text_that_was_made_to_be_slow_is_not(part: str) -> None:
     text = part * (200_000 // len(part))
-    start = time.perf_counter()
-    secrets_in(f"{text} T3BlbkFJ _authToken\nBEGIN PRIVATE KEY{text}", [], frozenset())
-    assert time.perf_counter() - start < 10
+    with no_hang():
+        secrets_in(f"{text} T3BlbkFJ _authToken\nBEGIN PRIVATE KEY{text}", [], frozenset())
 
 
 @pytest.mark.parametrize("text", ["abcdef9", "x987654", "567890", "xxxx", "my_token", "a…", "********"])

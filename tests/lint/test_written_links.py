@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from foreword.lint.prose import Prose
 from foreword.lint.written_links import links_in
 from foreword.source.text import SourceFile
+from hang import no_hang
 
 
 def links(text: str, *keys: str) -> list[tuple[str, str, str | None]]:
@@ -64,6 +63,5 @@ def test_a_target_is_told_where_it_begins() -> None:
     "part", ["[", "](", "[a](", "<a ", "<a '", '<a "', "<!--", "{{", "{%", "![", "<a href=x>", "[a]:", "\\[", "[](("]
 )
 def test_a_text_that_was_made_to_be_slow_is_not(part: str) -> None:
-    start = time.perf_counter()
-    links(part * (200_000 // len(part)) + "](<")
-    assert time.perf_counter() - start < 10
+    with no_hang():
+        links(part * (200_000 // len(part)) + "](<")

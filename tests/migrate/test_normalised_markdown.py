@@ -49,7 +49,7 @@ def test_ends_of_lines_stay() -> None:
     assert normalised("- a\r\n  - b\r\n").source == "- a\r\n    - b\r\n"
 
 
-@settings(max_examples=300, deadline=2000)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
 def test_kramdown_reads_any_source_as_before(source: str) -> None:
     result = normalised(source).source

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from loading import load, load_file, refusal, refused, source_file, warnings
 
@@ -12,6 +10,7 @@ from foreword.source.formats import load_data
 from foreword.source.places import place_in, place_of
 from foreword.source.text import SitePath, Text
 from foreword.source.yaml import DEPTH
+from hang import no_hang
 
 
 class TestJson:
@@ -162,9 +161,8 @@ class TestToml:
 
     def test_finding_a_place_in_a_long_file_is_quick(self) -> None:
         file = load_file("".join(f"k{n} = 1\n" for n in range(20_000)) + 'last = "{{ x }}"\n', "toml")
-        began = time.process_time()
-        assert place_in(file.values["last"]).line == 20_001
-        assert time.process_time() - began < 2
+        with no_hang():
+            assert place_in(file.values["last"]).line == 20_001
 
 
 class TestCsv:

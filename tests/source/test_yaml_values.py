@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import yaml
 from loading import load, load_file, refusal, refused, source_file, warnings
@@ -11,6 +9,7 @@ from loading import load, load_file, refusal, refused, source_file, warnings
 from foreword.source.formats import load_data
 from foreword.source.text import SitePath, Text
 from foreword.source.yaml import DEPTH, EXPANDED_NODES
+from hang import no_hang
 
 
 class TestAliases:
@@ -91,9 +90,8 @@ class TestMergeKeys:
         for level in range(1, 30):
             merged = ", ".join([f"*a{level - 1}"] * 10)
             levels.append(f"a{level}: &a{level} {{<<: [{merged}]}}")
-        began = time.process_time()
-        assert load("\n".join(levels))["a29"] == {"x": 1, "name": 2}
-        assert time.process_time() - began < 2
+        with no_hang():
+            assert load("\n".join(levels))["a29"] == {"x": 1, "name": 2}
 
 
 class TestDuplicateKeys:
@@ -154,9 +152,8 @@ class TestBounds:
         levels = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
         for level in range(1, 10):
             levels.append(f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]")
-        began = time.process_time()
-        error = refusal("\n".join(levels))
-        assert time.process_time() - began < 2
+        with no_hang():
+            error = refusal("\n".join(levels))
         assert (error.code, error.place.line, error.place.column) == ("YM007", 2, 10)
         assert error.message == f"the aliases expand to more than {EXPANDED_NODES:,} values"
 
@@ -188,10 +185,9 @@ class TestBounds:
         assert load("[" * DEPTH + "]" * DEPTH)
 
     def test_a_value_of_a_megabyte_is_fine(self) -> None:
-        began = time.process_time()
-        text = "word " * 200_000
-        assert load(f"a: |\n  {text}\nb: {text}\n")["b"] == text.strip()
-        assert time.process_time() - began < 2
+        with no_hang():
+            text = "word " * 200_000
+            assert load(f"a: |\n  {text}\nb: {text}\n")["b"] == text.strip()
 
 
 class TestTexts:
