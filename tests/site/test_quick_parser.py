@@ -60,6 +60,9 @@ PARTS = [
     *('<script src="s.js" defer></script>', "<script>if (a < b) {}</script>", "<style>p > a {}</style>", "\r\n", "\0"),
     *(
         "<!-- note -->",
+        "<!-- a <b> - c -->",
+        "<!--a--b---c -- d-->",
+        "<!--a---->",
         "<!--a-b-->",
         "<!---->",
         "<!--->",
@@ -69,7 +72,18 @@ PARTS = [
         "<script>run(1) && 2</script>",
     ),
     *("<style>p {}</style>", "<script></script >", "<SCRIPT>a</SCRIPT>", '<script type="x">&amp;</script>'),
-    *("<!-- a <b> -->", "<!doctype html>", "<td class='one'>", "<td class=one>", '<a title="a > b">', "<p / >", "<p"),
+    *(
+        "<!-- a <b> -->",
+        "<!doctype html>",
+        "<td class='one'>",
+        "<td class=one>",
+        "<p id =a>",
+        "<iframe src='a'></iframe>",
+        "<a title='<b>'>",
+        '<a title="a > b">',
+        "<p / >",
+        "<p",
+    ),
     *('<a title="&copy=1">', "</", '<P ID="X">', '<svg:a x:y="1">', "<textarea><b></textarea>", "<title>a<b></title>"),
     *('<p\n class="a"\n>', '<p class="a"id="b">', "<?php ?>", "<![CDATA[a]]>", "</ p>", "<1>"),
 ]
@@ -87,6 +101,7 @@ def test_any_html(parts: list[str]) -> None:
         '<h2 id="keys">Keys<a class="headerlink" href="#keys">&para;</a></h2>\n<p>One &amp; two.<br />\nThree</p>',
         '<input disabled value=""><hr/>text at the end &amp; more',
         '<p>Text</p>\n<script src="foreword.js" defer></script>\n',
+        "<p class='one' id = two>Text &amp; more</p><!-- a <b> --><iframe src=a></iframe><a href='?a'>link</a>",
     ],
 )
 def test_what_a_builder_writes_goes_the_quick_way(source: str, monkeypatch: pytest.MonkeyPatch) -> None:

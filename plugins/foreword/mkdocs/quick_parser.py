@@ -1,86 +1,111 @@
-"""A quick way through finished HTML for parsers built on `html.parser`: the same calls in a third of the time."""
+"""A quick way through finished HTML for parsers built on `html.parser`: the same calls in less time."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from html.parser import HTMLParser
 from types import ModuleType
 
-ATTRIBUTES = r"((?:[ \n]+[a-zA-Z_][a-zA-Z0-9_:.-]*(?:=\"[^\"<>]*\")?)*)[ \n]*"
+BLANK = r"[ \t\n]"
+NAME = r"[a-zA-Z_][a-zA-Z0-9_:.-]*"
+VALUE = r"\"[^\"]*\"|'[^']*'|[^\s\"'<>=`/&]+"
+ATTRIBUTES = rf"((?:{BLANK}+{NAME}(?:{BLANK}*={BLANK}*(?:{VALUE}))?)*){BLANK}*"
 TAG = re.compile(
-    r"<(?:/([a-zA-Z][a-zA-Z0-9-]*)\s*"
-    rf"|(script|style){ATTRIBUTES}>([^<]*)</\2"
-    r"|!--([^<>-]+(?:-[^<>-]+)*)--"
-    rf"|([a-zA-Z][a-zA-Z0-9-]*){ATTRIBUTES}(/?))>"
+    r"<(?:/([a-zA-Z][a-zA-Z0-9_:.-]*)\s*"
+    rf"|(script|style){ATTRIBUTES}>([^<]*(?:<[ =][^<]*)*)</\2"
+    rf"|(textarea|title|xmp|iframe|noembed|noframes|noscript){ATTRIBUTES}>([^<&]*)</\5"
+    r"|!--(?!-?>)([^-]*(?:(?:-|--+(?![-\s!>]))[^-]+)*)--"
+    rf"|([a-zA-Z][a-zA-Z0-9_:.-]*){ATTRIBUTES}(/?))>"
 )
-"""A tag as a builder writes it: its end, or its start with attributes in double quotes. A script that holds no `<` is
-taken with its end, and so is a comment."""
+"""A tag as a builder writes it: its end, or its start with attributes. An element whose content is no HTML is taken
+with its end where that content means the same in either case, and so is a comment."""
 
-ATTRIBUTE = re.compile(r"([a-zA-Z_][a-zA-Z0-9_:.-]*)(=\"([^\"]*)\")?")
+END, COMMENT, START = 1, 8, 11
+"""The last group of an end tag, a comment, and a start tag, whose name and attributes are before it."""
+
+ATTRIBUTE = re.compile(rf"({NAME})(?:{BLANK}*={BLANK}*({VALUE}))?")
 
 ODD_REFERENCE = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);)")
 """An ampersand that begins no whole character reference: what it means in an attribute depends on Python's version."""
 
-OPAQUE = re.compile(
-    r"<(?:textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)\b",
-    re.IGNORECASE,
-)
+OPAQUE = frozenset("script style textarea title xmp iframe noembed noframes noscript plaintext".split())
 """Elements whose content is no HTML."""
 
-SCRIPTS = frozenset(["script", "style"])
+
+class StartTag(HTMLParser):
+    """Reads one start tag."""
+
+    attributes: list[tuple[str, str | None]]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes = attrs
 
 
 def feed(parser: HTMLParser, source: str) -> None:
     """Call the parser's handlers as `HTMLParser.feed` and `close` do for a whole document.
 
-    What is not written as builders do (elements whose content is no HTML, tags that are not closed) goes the way of
+    From what is not written as builders do (tags that are not closed, declarations), the rest goes the way of
     `HTMLParser` itself.
     """
-    tags = list(TAG.finditer(source))
-    if not (parser.convert_charrefs and is_usual(source, tags)):
+    if not parser.convert_charrefs:
         HTMLParser.feed(parser, source)
         return
+    data, begin, end = parser.handle_data, parser.handle_starttag, parser.handle_endtag
     at = 0
-    for tag in tags:
-        if tag.start() > at:
-            parser.handle_data(text_of(source[at : tag.start()]))
-        at = tag.end()
-        end, script, settings, content, comment, start, attributes, slash = tag.groups()
-        if end is not None:
-            parser.handle_endtag(end.lower())
-        elif comment is not None:
-            parser.handle_comment(comment)
-        elif script is not None:
-            parser.handle_starttag(script, values_of(settings))
-            if content:
-                parser.handle_data(content)
-            parser.handle_endtag(script)
-        elif slash:
-            parser.handle_startendtag(start.lower(), values_of(attributes))
+    for tag in TAG.finditer(source):
+        begins, ends = tag.span()
+        if begins > at:
+            text = source[at:begins]
+            if "<" in text:
+                break
+            data(text_of(text))
+            at = begins
+        kind = tag.lastindex
+        if kind == END:
+            end(tag[END].lower())
+        elif kind == START:
+            name = tag[START - 2].lower()
+            if name in OPAQUE:
+                break
+            (parser.handle_startendtag if tag[START] else begin)(name, list(values_of(tag[START - 1])))
+        elif kind == COMMENT:
+            parser.handle_comment(tag[COMMENT])
         else:
-            parser.handle_starttag(start.lower(), values_of(attributes))
-    if at < len(source):
-        parser.handle_data(text_of(source[at:]))
+            assert kind is not None
+            name, settings, content = tag.group(kind - 2, kind - 1, kind)
+            begin(name, list(values_of(settings)))
+            if content:
+                data(content)
+            end(name)
+        at = ends
+    if source.find("<", at) >= 0:
+        HTMLParser.feed(parser, source[at:])
+    elif at < len(source):
+        data(text_of(source[at:]))
 
 
-def is_usual(source: str, tags: Sequence[re.Match[str]]) -> bool:
-    """Whether all of a source is written as builders do."""
-    opening = len(tags) + sum(1 for tag in tags if tag[2])
-    if opening != source.count("<") or OPAQUE.search(source) is not None:
-        return False
-    if any(tag[6] and tag[6].lower() in SCRIPTS for tag in tags):
-        return False
-    written = (tag[7] or tag[3] for tag in tags) if "&" in source else ()
-    return not any(given and "&" in given and ODD_REFERENCE.search(given) for given in written)
+@lru_cache(maxsize=1024)
+def values_of(attributes: str) -> tuple[tuple[str, str | None], ...]:
+    """Attributes as `HTMLParser` hands them on; pages write the same ones over and over."""
+    if not attributes:
+        return ()
+    if "&" in attributes and ODD_REFERENCE.search(attributes):
+        tag = StartTag()
+        tag.feed(f"<a{attributes}>")
+        return tuple(tag.attributes)
+    found = ATTRIBUTE.findall(attributes)
+    return tuple((name.lower(), value_of(value)) for name, value in found)
 
 
-def values_of(attributes: str) -> list[tuple[str, str | None]]:
-    """Attributes as `HTMLParser` hands them on."""
-    found = ATTRIBUTE.findall(attributes) if attributes else ()
-    return [(name.lower(), text_of(value) if given else None) for name, given, value in found]
+def value_of(written: str) -> str | None:
+    """The value of an attribute, in quotes or bare; None where there is none."""
+    if not written:
+        return None
+    return text_of(written[1:-1] if written[0] in "\"'" else written)
 
 
 def text_of(source: str) -> str:
