@@ -198,6 +198,17 @@ def test_what_a_quiet_build_keeps_to_itself_is_told_by_the_next(tmp_path: Path) 
     assert result.differences(site.clean()) == []
 
 
+def test_what_is_wrong_is_shown_in_another_folder_too(tmp_path: Path) -> None:
+    """A panel is drawn in a process that has rendered nothing before."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Home\n\n{{ nobody }}\n")
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: Flawed\ntheme: mkdocs\nplugins: [foreword]\n")
+    first, again = (in_process(config, tmp_path / name) for name in ("one", "other"))
+    assert any("DT001" in line for line in first.told)
+    assert again.differences(first) == []
+
+
 # Switched off
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from foreword.render import slots
 from foreword.render.environment import Environment
+from foreword.render.filters import label
 from foreword.source.diagnostic import Diagnostic
 
 FAILURE = re.compile(f"{slots.FAILURE}({slots.NUMBER}){slots.END}")
@@ -22,7 +23,6 @@ class Panels:
 
     def __init__(self, environment: Environment, excerpt: Any, detailed: bool) -> None:
         plain = jinja2.Environment(loader=environment.templates, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-        label = environment.filters["label"]
         plain.filters["label"] = lambda key: label(environment, key)
         self.template = plain.get_template("panel.html.jinja")
         self.excerpt = excerpt
