@@ -17,6 +17,8 @@ from foreword.source.formats import load_data
 from foreword.source.places import place_in
 from foreword.source.reading import Reading
 from foreword.source.text import SourceFile, Text, decode
+from foreword.source.yaml import load_nodes
+from foreword.source.yaml_events import UnusualError, values_from_events
 
 CORPUS = Path(os.environ.get("FOREWORD_CORPUS") or Path(__file__).parents[2] / "../shared/corpus").resolve()
 DATA = CORPUS / "stitch-data"
@@ -243,3 +245,19 @@ def texts_in(value: Any, seen: set[int]) -> Iterator[Text]:
     elif isinstance(value, dict | list):
         for item in value.values() if isinstance(value, dict) else value:
             yield from texts_in(item, seen)
+
+
+def test_each_file_has_the_same_values_by_events_and_by_nodes() -> None:
+    quick = 0
+    for location in data_files():
+        if location.suffix not in (".yml", ".yaml"):
+            continue
+        file = SourceFile("a", decode(location.read_bytes(), "a"))
+        try:
+            found, _ = values_from_events(file.yaml, file, jinja=False)
+        except UnusualError:
+            continue
+        quick += 1
+        assert load_nodes(file.yaml, file, jinja=False) == []
+        assert repr(found) == repr(file.values), location
+    assert quick > 400

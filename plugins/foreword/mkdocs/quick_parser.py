@@ -42,6 +42,7 @@ class StartTag(HTMLParser):
     attributes: list[tuple[str, str | None]]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the attributes."""
         self.attributes = attrs
 
 

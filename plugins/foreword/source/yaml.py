@@ -12,6 +12,7 @@ from yaml.constructor import ConstructorError
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.scalar import scalar
 from foreword.source.text import SourceFile, Text, is_text, position, printable
+from foreword.source.yaml_events import UnusualError, values_from_events
 from foreword.source.yaml_hints import hint_for, slip_in
 
 try:
@@ -155,6 +156,17 @@ def load_yaml(file: SourceFile, jinja: bool = True) -> list[Diagnostic]:
             hint="delete it, or write it as an escape in double quotes",
             place=Place(file.path, *position(source, found.start())),
         )
+    try:
+        file.values, has_aliases = values_from_events(source, file, jinja)
+        if has_aliases:
+            check_aliases(file)
+        return []
+    except UnusualError:
+        return load_nodes(source, file, jinja)
+
+
+def load_nodes(source: str, file: SourceFile, jinja: bool) -> list[Diagnostic]:
+    """The general way of `load_yaml`, which tells what is wrong."""
     loader = Loader(source)
     loader.file, loader.jinja, loader.duplicates = file, jinja, []
     try:
