@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.contrib.search import search_index
+from mkdocs.contrib.search.search_index import ContentParser
+from mkdocs.structure.toc import AnchorLink
 
 from foreword.mkdocs import quick_parser
 
@@ -108,3 +113,55 @@ def test_what_a_builder_writes_goes_the_quick_way(source: str, monkeypatch: pyte
     expected = calls(Calls(), source)
     monkeypatch.setattr(HTMLParser, "goahead", lambda self, end: None)
     assert calls(Quick(), source) == expected
+
+
+# The search index
+
+
+class QuickContent(ContentParser):
+    """The search plugin's parser, fed with its text in few pieces."""
+
+    feed = quick_parser.feed_text
+
+
+def entries(source: str, parser: type[ContentParser]) -> list[dict[str, str]]:
+    """What the search index has of a page with this content."""
+    toc = [AnchorLink(id, id, level=2) for id in ("keys", "a-b", "")]
+    page = SimpleNamespace(content=source, url="page/", title="Page", toc=toc)
+    index = search_index.SearchIndex(indexing="full")
+    with patch.object(search_index, "ContentParser", parser):
+        index.add_entry_from_context(page)  # type: ignore[arg-type]
+    return index._entries
+
+
+HEADINGS = [
+    '<h2 id="keys">',
+    "<h3>",
+    "</h2>",
+    "</h3>",
+    "<h2/>",
+    "</h2\n>",
+    "<H2 id=a-b>",
+    "</H2>",
+    "<h1 id='a-b'>",
+    "&para;",
+]
+BLANKS = [" ", "\n", "\u00a0", "\u2003", "&nbsp;", "&#32;", "&am", "p;", "<script>a<b", "<style>a</script>"]
+
+
+@given(st.lists(st.sampled_from([*PARTS, *HEADINGS * 4, *BLANKS])))
+def test_any_html_is_found_as_before(parts: list[str]) -> None:
+    source = "".join(parts)
+    assert entries(source, QuickContent) == entries(source, ContentParser)
+
+
+def test_a_page_is_indexed_the_quick_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = (
+        "<p>First &amp; <em>fore</em>most<br/>\n</p><!-- a <b> --><script>run(1)</script>\n"
+        '<h2 id="keys">The <code>keys</code><a href="#keys">&para;</a></h2>\n<ul>\n<li>One</li>\n<li>Two</li>\n</ul>\n'
+        '<h2 id="a-b">Other</h2>\n<img src="a.png" alt="A > B">Last\n'
+    )
+    expected = entries(source, ContentParser)
+    assert [entry["text"] for entry in expected][1:] == ["One Two", "Last"]
+    monkeypatch.setattr(HTMLParser, "goahead", lambda self, end: None)
+    assert entries(source, QuickContent) == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -26,6 +26,20 @@ with its end where that content means the same in either case, and so is a comme
 
 END, COMMENT, START = 1, 8, 11
 """The last group of an end tag, a comment, and a start tag, whose name and attributes are before it."""
+
+UNNAMED = ATTRIBUTES.replace("((?:", "(?:(?:", 1)
+STOP = re.compile(
+    rf"<(?:/(?P<ends>h[1-6])\s*|(?P<begins>h[1-6])(?P<attributes>{UNNAMED})"
+    rf"|(?P<element>script|style){UNNAMED}>(?P<content>[^<]*(?:<[ =][^<]*)*)</(?P=element))>"
+)
+"""The start or the end of a heading, or a script or style with its content."""
+
+BETWEEN = re.compile(
+    r"</?(?![hH][1-6][\s/>]|(?i:script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)[\s/>])"
+    rf"[a-zA-Z][a-zA-Z0-9_:.-]*{UNNAMED}/?>"
+    r"|<!--(?!-?>)[^-]*(?:(?:-|--+(?![-\s!>]))[^-]+)*-->"
+)
+"""A tag or a comment as a builder writes them, that is neither of a heading nor of what is no HTML inside."""
 
 ATTRIBUTE = re.compile(rf"({NAME})(?:{BLANK}*={BLANK}*({VALUE}))?")
 
@@ -89,6 +103,38 @@ def feed(parser: HTMLParser, source: str) -> None:
         data(text_of(source[at:]))
 
 
+def feed_text(parser: HTMLParser, source: str) -> None:
+    """Call the handlers of a parser that looks at headings and at text only, to which white space is all the same.
+
+    Text comes in one piece between two headings, with a blank for each tag in it. What is odd goes the way of `feed`.
+    """
+    at = 0
+    for stop in STOP.finditer(source):
+        if not hand_on(parser, source[at : stop.start()]):
+            break
+        if stop["ends"]:
+            parser.handle_endtag(stop["ends"])
+        elif stop["begins"]:
+            parser.handle_starttag(stop["begins"], list(values_of(stop["attributes"])))
+        elif stop["content"]:
+            parser.handle_data(stop["content"])
+        at = stop.end()
+    else:
+        if hand_on(parser, source[at:]):
+            return
+    feed(parser, source[at:])
+
+
+def hand_on(parser: HTMLParser, part: str) -> bool:
+    """Give a parser the text of HTML without headings; whether all of it is as a builder writes it."""
+    text = BETWEEN.sub(" ", part)
+    if "<" in text:
+        return False
+    if text:
+        parser.handle_data(text_of(text))
+    return True
+
+
 @lru_cache(maxsize=1024)
 def values_of(attributes: str) -> tuple[tuple[str, str | None], ...]:
     """Attributes as `HTMLParser` hands them on; pages write the same ones over and over."""
@@ -115,10 +161,10 @@ def text_of(source: str) -> str:
 
 
 @contextmanager
-def quickened(module: ModuleType, name: str) -> Iterator[None]:
-    """Let a module use its parser of this name the quick way for a while."""
+def quickened(module: ModuleType, name: str, way: Callable[[HTMLParser, str], None]) -> Iterator[None]:
+    """Let a module use its parser of this name in a quick way (`feed`, `feed_text`) for a while."""
     plain = getattr(module, name)
-    setattr(module, name, type(name, (plain,), {"feed": feed}))
+    setattr(module, name, type(name, (plain,), {"feed": way}))
     try:
         yield
     finally:

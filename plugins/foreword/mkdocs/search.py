@@ -9,14 +9,15 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from foreword.mkdocs.quick_parser import quickened
+from foreword.mkdocs.quick_parser import feed, feed_text, quickened
 
 SEARCH = {
-    ("mkdocs.contrib.search", "SearchPlugin"): ("_entries", "ContentParser"),
-    ("properdocs.contrib.search", "SearchPlugin"): ("_entries", "ContentParser"),
-    ("material.plugins.search.plugin", "SearchPlugin"): ("entries", "Parser"),
+    ("mkdocs.contrib.search", "SearchPlugin"): ("_entries", "ContentParser", feed_text),
+    ("properdocs.contrib.search", "SearchPlugin"): ("_entries", "ContentParser", feed_text),
+    ("material.plugins.search.plugin", "SearchPlugin"): ("entries", "Parser", feed),
 }
-"""The search plugins whose index is known, and the names of its list of entries and of its parser."""
+"""The search plugins whose index is known, the names of its list of entries and of its parser, and
+the way in which that can be fed."""
 
 
 def is_search(plugin: object) -> bool:
@@ -34,7 +35,7 @@ class SearchEntries:
         index = getattr(self._plugin, "search_index", None)
         self._is_used = index is not None
         if index is not None:
-            name, self._parser = SEARCH[type(self._plugin).__module__, "SearchPlugin"]
+            name, self._parser, self._feed = SEARCH[type(self._plugin).__module__, "SearchPlugin"]
             self._list: list[dict[str, Any]] = getattr(index, name)
             self._module = sys.modules[type(index).__module__]
             self._add = index.add_entry_from_context
@@ -51,7 +52,7 @@ class SearchEntries:
         kept = self._kept.get(page.file.src_uri)
         before = len(self._list)
         if kept is None:
-            with quickened(self._module, self._parser):
+            with quickened(self._module, self._parser, self._feed):
                 self._add(page)
         else:
             self._list.extend(kept)
