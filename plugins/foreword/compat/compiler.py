@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
@@ -24,8 +23,6 @@ class CompatGenerator(Generator):
     """Code for one template; that of a native one is Foreword's own."""
 
     environment: CompatEnvironment
-    _passes_on = False
-    """Whether the value that is being written is given to a name as it is: a text expands where it is used."""
 
     def enter_frame(self, frame: Frame) -> None:
         """A name that is only read is looked up where it is read: an include may set it in between."""
@@ -46,8 +43,9 @@ class CompatGenerator(Generator):
         """A name that is loaded: set in this template, or found by `CompatEnvironment.named`."""
         if node.ctx != "load" or is_native(self.name):
             super().visit_Name(node, frame)
+        elif getattr(node, "foreword_is_passed_on", False):  # a text expands where it is used
+            self.write_name(node, frame)
         else:
-            self._passes_on = getattr(node, "foreword_is_passed_on", False)
             self.expanded(frame, lambda: self.write_name(node, frame))
 
     def write_name(self, node: nodes.Name, frame: Frame) -> None:
@@ -65,21 +63,9 @@ class CompatGenerator(Generator):
         else:
             self.write(found)
 
-    def expanded(self, frame: Frame, write: Callable[[], None]) -> None:
-        """See `Generator.expanded`."""
-        if self._passes_on:
-            self._passes_on = False
-            write()
-        else:
-            super().expanded(frame, write)
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        self._passes_on = getattr(node, "foreword_is_passed_on", False)
-        super().visit_Getattr(node, frame)
-
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
-        self._passes_on = getattr(node, "foreword_is_passed_on", False)
-        super().visit_Getitem(node, frame)
+    def write_path(self, node: nodes.Getattr | nodes.Getitem, frame: Frame, function: str) -> None:
+        """See `Generator.write_path`."""
+        super().write_path(node, frame, "reach" if getattr(node, "foreword_is_passed_on", False) else function)
 
     def unexpanded(self, node: nodes.Node, frame: Frame) -> None:
         """See `Generator.unexpanded`."""
@@ -88,25 +74,19 @@ class CompatGenerator(Generator):
         else:
             super().unexpanded(node, frame)
 
-    def write_getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """Write `a.b`, which is nil where there is no such key."""
-        if is_native(self.name):
-            super().write_getattr(node, frame)
-            return
-        self.write("environment.quiet_item(")
-        self.visit(node.node, frame)
-        self.write(f", {node.attr!r})")
+    def is_step(self, node: nodes.Expr) -> bool:
+        """See `Generator.is_step`: here `a[b]` looks up as `a.b` does."""
+        if isinstance(node, nodes.Getitem) and not is_native(self.name):
+            return isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str | int)
+        return super().is_step(node)
 
-    def write_getitem(self, node: nodes.Getitem, frame: Frame) -> None:
-        """Write `a[b]`, which is nil where there is no such key."""
-        if is_native(self.name) or isinstance(node.arg, nodes.Slice):
-            super().write_getitem(node, frame)
+    def write_lookup(self, node: nodes.Getattr | nodes.Getitem, frame: Frame) -> None:
+        """Write `a.b` or `a[b]`, which is nil where there is no such key."""
+        if is_native(self.name) or (isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice)):
+            super().write_lookup(node, frame)
             return
         self.write("environment.quiet_item(")
-        self.visit(node.node, frame)
-        self.write(", ")
-        self.visit(node.arg, frame)
-        self.write(")")
+        self.write_key(node, frame)
 
     def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:
         """A call block prints what it gives, and no line ends of its own."""

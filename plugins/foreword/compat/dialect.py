@@ -33,10 +33,10 @@ from foreword.render import text
 from foreword.render.assembly import settled
 from foreword.render.dialect import Dialect
 from foreword.render.entry import Entry
-from foreword.render.environment import Environment, Evaluated
+from foreword.render.environment import Environment
 from foreword.render.parsing import ITERATED
 from foreword.render.run import Run, Use
-from foreword.render.sandbox import STRING_METHODS
+from foreword.render.sandbox import STRING_METHODS, ScopeFunction
 from foreword.render.slots import ANY
 from foreword.render.undefined import Failure, Missing
 from foreword.source.data import ABSENT, FolderView, get
@@ -102,7 +102,7 @@ class CompatEnvironment(Environment):
             return super()._parse(source, name, filename)
         return prepare(jinja2.Environment._parse(self, source, name, filename), self.filters, self.tests)
 
-    def compile_text(self, source: str, is_body: bool) -> Evaluated:
+    def compile_text(self, source: str, is_body: bool) -> text.Evaluated:
         """See `Environment.compile_text`; names are found in another way than `Compiled.path` does."""
         simple = interpreted(source, is_body)
         if simple is not None:
@@ -130,9 +130,30 @@ class CompatEnvironment(Environment):
         value = self.stage.value(name, context.resolve_or_missing(name))
         return self.counters.values.get(name) if value is None else value
 
+    def reach(
+        self, value: Any, keys: tuple[Any, ...], scope: ScopeFunction | None, context: Context, statement: int
+    ) -> Any:
+        """See `Environment.reach`; None where there is no such key."""
+        self.run.budget.step(len(keys))
+        for key in keys:
+            kind = type(value)
+            if kind is dict and key in value:
+                value = value[key]
+                continue
+            if kind is Text:
+                value = self.expand_here(value, scope, context, statement)
+            if value is None:
+                return None
+            value = self._item(value, key)
+        return value
+
     def quiet_item(self, obj: Any, key: Any) -> Any:
-        """`a.b` or `a[b]`: None where there is no such key; see `Liquid::VariableLookup#evaluate`."""
+        """`a[b]`: None where there is no such key."""
         self.run.budget.step()
+        return self._item(obj, key)
+
+    def _item(self, obj: Any, key: Any) -> Any:
+        """The value of a key; see `Liquid::VariableLookup#evaluate`."""
         if obj is None:
             return None
         if type(key) is str and type(obj) in LOOKED_UP:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import new_context
 
-from foreword.source.text import Text, holds_jinja
+from foreword.source.text import holds_jinja
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -86,13 +86,7 @@ def operand_value(environment: CompatEnvironment, context: Context, operand: Pat
     if isinstance(operand, str):
         return operand
     value = environment.named(context, operand.name)
-    if type(value) is Text:
-        value = environment.expand(value, context, context, number)
-    for key in operand.keys:
-        value = environment.quiet_item(value, key)
-        if type(value) is Text:
-            value = environment.expand(value, context, context, number)
-    return value
+    return environment.value(value, operand.keys, None, context, number)
 
 
 def interpreted(source: str, is_body: bool) -> Interpreted | None:

@@ -1,39 +1,33 @@
 """The compiler: Jinja's, made to expand texts at each load and to recover at each statement.
 
 It adds three things to the code that Jinja generates. A value that is loaded (a name, `a.b`, `a[b]`) is expanded
-where it is a `Text`, in the scope of that place. A statement that fails leaves a marker and the rest goes on. What
-can grow (`~`, comparisons) goes through the environment, which counts it.
+where it is a `Text`; see `foreword.render.loads`. A statement that fails leaves a marker and the rest goes on. What can
+grow (`~`, comparisons) goes through the environment, which counts it.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import DependencyFinderVisitor, Frame
 
+from foreword.render.loads import LoadGenerator
 from foreword.render.parsing import Printing
-
-if TYPE_CHECKING:
-    from foreword.render.environment import Environment
 
 QUIET_TESTS = frozenset(["defined", "undefined"])
 OPERATORS = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in"}
 
 
-class Generator(CodeGenerator):
+class Generator(LoadGenerator):
     """Code for one template. `statements` holds each statement that can fail, in the order of its number."""
-
-    environment: Environment
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.statements: list[nodes.Node] = []
-        self.number = -1
-        """The number of the statement that is being written."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """The module: what the generated code names comes first."""
@@ -52,9 +46,9 @@ class Generator(CodeGenerator):
         write()
         self.number = around
         self.outdent()
-        self.writeline("except Exception as error:")
+        self.writeline("except Exception:")
         self.indent()
-        failed = f"environment.failed({self.get_context_ref()}, error, {number})"
+        failed = f"environment.caught({self.get_context_ref()}, {number})"
         if isinstance(node, nodes.Assign | nodes.AssignBlock):
             self.assign_failure(node, frame, failed)
         elif frame.require_output_check and (self.has_known_extends or self.extends_so_far):
@@ -178,56 +172,21 @@ class Generator(CodeGenerator):
                 self.writeline(f"environment.shadowed({self.get_context_ref()}, {name!r}, {len(self.statements)})")
                 self.statements.append(node)
 
+    def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
+        """Name the filters and tests; those that there are not are told where they stand: see `visit_Filter`."""
+        found = DependencyFinderVisitor()
+        for node in nodes:
+            found.visit(node)
+        for kind, names, known, own in (
+            ("filters", found.filters, self.environment.filters, self.filters),
+            ("tests", found.tests, self.environment.tests, self.tests),
+        ):
+            for name in sorted(names & known.keys()):
+                if name not in own:
+                    own[name] = self.temporary_identifier()
+                self.writeline(f"{own[name]} = environment.{kind}[{name!r}]")
+
     # Expressions
-
-    def expanded(self, frame: Frame, write: Callable[[], None]) -> None:
-        """Write a load so that a text is expanded; the scope is built for a text only."""
-        self.write("(_text if (_text := ")
-        write()
-        self.write(
-            ").__class__ is not Text else"
-            f" environment.expand(_text, {self.derive_context(frame)}, {self.get_context_ref()}, {self.number}))"
-        )
-
-    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:
-        if node.ctx == "load":
-            self.expanded(frame, lambda: super(Generator, self).visit_Name(node, frame))
-        else:
-            super().visit_Name(node, frame)
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        self.expanded(frame, lambda: self.write_getattr(node, frame))
-
-    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
-        self.expanded(frame, lambda: self.write_getitem(node, frame))
-
-    def write_getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """Write `a.b`; Jinja's own filters look up with `getattr`, and need the value expanded."""
-        self.write("environment.attribute(")
-        self.visit(node.node, frame)
-        self.write(f", {node.attr!r})")
-
-    def write_getitem(self, node: nodes.Getitem, frame: Frame) -> None:
-        """Write `a[b]`, or a slice, which Python takes itself."""
-        if isinstance(node.arg, nodes.Slice):
-            super().visit_Getitem(node, frame)
-            return
-        self.write("environment.item(")
-        self.visit(node.node, frame)
-        self.write(", ")
-        self.visit(node.arg, frame)
-        self.write(")")
-
-    def unexpanded(self, node: nodes.Node, frame: Frame) -> None:
-        """Write a load without expanding it, for `is defined` and the function of a call."""
-        if isinstance(node, nodes.Name):
-            super().visit_Name(node, frame)
-        elif isinstance(node, nodes.Getattr):
-            self.write_getattr(node, frame)
-        elif isinstance(node, nodes.Getitem):
-            self.write_getitem(node, frame)
-        else:
-            self.visit(node, frame)
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
         if node.name in QUIET_TESTS:
@@ -248,8 +207,7 @@ class Generator(CodeGenerator):
         """A call; a component is given the scope of the place, and the number of the statement."""
         extra = {"caller": "caller"} if forward_caller else {}
         if isinstance(node.node, nodes.Name) and node.node.name in self.environment.components:
-            context = self.derive_context(frame)
-            self.write(f"environment.call_component({context}, {self.get_context_ref()}, {self.number}, ")
+            self.write(f"environment.call_component({self.place_of(frame)}, ")
         else:
             self.write(f"environment.call({self.get_context_ref()}, ")
             # Context.call looks these up for functions that take the context.

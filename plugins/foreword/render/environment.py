@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import nodes, pass_environment
@@ -29,7 +30,7 @@ from foreword.render.operators import limited_range
 from foreword.render.parsing import INCLUDED, ITERATED, prepare
 from foreword.render.queries import QUERY_FILTERS, QUERY_TESTS, find_credential, ref
 from foreword.render.run import Piece, Run, Use
-from foreword.render.sandbox import Sandbox
+from foreword.render.sandbox import Sandbox, ScopeFunction
 from foreword.render.scope import Scope
 from foreword.render.snippets import SNIPPET_FILTERS, Language
 from foreword.render.undefined import Failure, Missing, meant
@@ -41,13 +42,6 @@ from foreword.source.text import SourceFile, Text
 if TYPE_CHECKING:
     from jinja2.runtime import Context
 TO_ESCAPE = re.compile("[&<>'\"]")
-
-
-class Evaluated(Protocol):
-    """A text that can be expanded, however often."""
-
-    def evaluate(self, environment: Any, variables: dict[str, Any]) -> Any:
-        """See `foreword.render.text.Compiled.evaluate`."""
 
 
 class Environment(Sandbox):
@@ -75,7 +69,7 @@ class Environment(Sandbox):
         """The languages of snippets that were read so far; None for a name that is none."""
         self._key_is_known = key_is_known
         self._files = files
-        self._texts: dict[tuple[str, bool], Evaluated] = {}
+        self._texts: dict[tuple[str, bool], text.Evaluated] = {}
         self._statements: tuple[tuple[str, str | None, bool], list[nodes.Node]] | None = None
         self._paths: dict[str, str] = {}
         self._lexers: dict[bool, TextLexer] = {}
@@ -142,7 +136,7 @@ class Environment(Sandbox):
         finally:
             self.run = before
 
-    def compiled(self, value: Text) -> Evaluated:
+    def compiled(self, value: Text) -> text.Evaluated:
         """A text, compiled once however often its source stands in the site."""
         key = (value.source, value.is_body)
         found = self._texts.get(key)
@@ -150,7 +144,7 @@ class Environment(Sandbox):
             found = self._texts[key] = self.compile_text(*key)
         return found
 
-    def compile_text(self, source: str, is_body: bool) -> Evaluated:
+    def compile_text(self, source: str, is_body: bool) -> text.Evaluated:
         """Compile the source of a text; see `foreword.render.text.compile_text`."""
         return text.compile_text(self, source, is_body)
 
@@ -326,17 +320,18 @@ class Environment(Sandbox):
 
     def call_component(
         __self,  # noqa: N805
-        __context: Context,
+        __scope: ScopeFunction | None,
         __outer: Context,
         __statement: int,
         __component: Any,
         *args: Any,
         **kwargs: Any,
     ) -> Any:
-        """Call a component in the scope `__context`, for a statement of the template of `__outer`."""
+        """Call a component in the scope that `__scope` gives, for a statement of the template of `__outer`."""
         if not isinstance(__component, Component):
             return __self.call(__outer, __component, *args, **kwargs)
-        return components.call(__self, __context, __outer, __statement, __component, args, kwargs, __self._files)
+        context = __scope() if __scope is not None else __outer.derived()
+        return components.call(__self, context, __outer, __statement, __component, args, kwargs, __self._files)
 
     def including(self, context: Context, statement: int) -> AbstractContextManager[None]:
         """Render an included template on behalf of a statement of the template of `context`."""
@@ -354,6 +349,12 @@ class Environment(Sandbox):
         return indent + source.replace("\n", "\n" + indent) if indent else source
 
     # Failures
+
+    def caught(self, context: Context, statement: int) -> Failure:
+        """Report the exception that is being handled; see `failed`."""
+        error = sys.exc_info()[1]
+        assert isinstance(error, Exception)
+        return self.failed(context, error, statement)
 
     def failed(self, context: Context, error: Exception, statement: int) -> Failure:
         """Report what a statement raised; the marker stands where it was. A used up budget ends the text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -22,10 +22,13 @@ from foreword.render.undefined import Failure, Missing, described, meant
 from foreword.render.views import ExpandedOnce, View
 from foreword.source.data import ABSENT, FolderView, get
 from foreword.source.diagnostic import ContentError
-from foreword.source.text import SitePath
+from foreword.source.text import SitePath, Text
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
+
+ScopeFunction = Callable[[], "Context"]
+"""Gives the scope of a place in a template, when it is asked for."""
 
 STRING_METHODS = frozenset(
     "upper lower strip lstrip rstrip startswith endswith split rsplit splitlines title capitalize find rfind count"
@@ -52,14 +55,26 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
         """A value with its texts expanded in the page's scope."""
 
     @abstractmethod
+    def expand(self, value: Text, context: Context, outer: Context | None, statement: int) -> Any:
+        """Expand a text in a scope, for a statement of the template of `outer`."""
+
+    @abstractmethod
     def markdown(self, value: Any, context: Context | None = None, statement: int = -1) -> str:
         """A value as it prints in Markdown."""
 
     @abstractmethod
     def call_component(
-        self, context: Context, outer: Context, statement: int, component: Any, /, *args: Any, **kwargs: Any
+        self,
+        scope: ScopeFunction | None,
+        outer: Context,
+        statement: int,
+        component: Any,
+        /,
+        *args: Any,
+        **kwargs: Any,
     ) -> Any:
-        """Call a component in a scope, for a statement of the template of `outer`."""
+        """Call a component in the scope that the function gives (else that of `outer`), for a statement of the
+        template of `outer`."""
 
     # Values
 
@@ -78,6 +93,27 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
             value = get(obj, key)
             return self._no_key(obj, key, methods=True) if value is ABSENT else value
         return self._lookup(obj, key, methods=isinstance(key, str))
+
+    def expand_here(self, value: Text, scope: ScopeFunction | None, context: Context, statement: int) -> Any:
+        """Expand a text for a statement of the template of `context`, in the scope that the function gives."""
+        return self.expand(value, scope() if scope is not None else context, context, statement)
+
+    def reach(
+        self, value: Any, keys: tuple[Any, ...], scope: ScopeFunction | None, context: Context, statement: int
+    ) -> Any:
+        """`a.b.c` of the value of `a`: each text on the way is expanded, the last value stays as it is."""
+        for key in keys:
+            if type(value) is Text:
+                value = self.expand_here(value, scope, context, statement)
+            value = self.attribute(value, key)
+        return value
+
+    def value(
+        self, value: Any, keys: tuple[Any, ...], scope: ScopeFunction | None, context: Context, statement: int
+    ) -> Any:
+        """`a.b.c` of the value of `a`, expanded like each text on the way to it."""
+        value = self.reach(value, keys, scope, context, statement)
+        return self.expand_here(value, scope, context, statement) if type(value) is Text else value
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a filter of Jinja's looks up: expanded in the page's scope."""
@@ -158,7 +194,7 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
         if isinstance(__obj, Component):
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
-            return __self.call_component(__context, __context, -1, __obj, *args, **kwargs)
+            return __self.call_component(None, __context, -1, __obj, *args, **kwargs)
         if not callable(__obj):
             raise ContentError("TP009", f"{described(__obj)} cannot be called", hint="only functions and macros can")
         if isinstance(__obj, Macro | LoopContext):

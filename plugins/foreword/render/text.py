@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import jinja2
 from jinja2 import nodes
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from foreword.render.environment import Environment
+
+
+class Evaluated(Protocol):
+    """A text that can be expanded, however often."""
+
+    def evaluate(self, environment: Any, variables: dict[str, Any]) -> Any:
+        """See `Compiled.evaluate`."""
 
 
 @dataclass
