@@ -44,7 +44,6 @@ MISSES = {
     "output, nested bracketed variable resolving to a string": "Liquid 4 and 5 read `list[settings.zero` as the name",
     "whitespace control, white space control with  carriage return, newline and spaces": LINE_ENDS,
     "whitespace control, white space control with carriage return and spaces": LINE_ENDS,
-    "filters, reject, first argument is undefined": "a filter that gets no key is told as a mistake",
     "tags, case, evaluate multiple matching blocks": TWICE,
     "tags, case, mix or and comma separated when expression": TWICE,
     "tags, include, break from include": OUT_OF_PARTIAL,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from foreword.compat.comparison import tests_of
 from foreword.compat.document_index import DocumentIndex
-from foreword.compat.errors import LiquidError
 from foreword.compat.functions import FUNCTIONS
 from foreword.compat.liquid_filters import filters_of
 from foreword.compat.parsing import LIQUID
@@ -16,7 +15,6 @@ from foreword.compat.services import Services
 from foreword.compat.views import JekyllDocument, JekyllSite, build_time
 from foreword.render.bounds import INERT, bounded, deeply_resolved
 from foreword.source.data import ABSENT, FolderView
-from foreword.source.diagnostic import ContentError
 
 if TYPE_CHECKING:
     from foreword.compat.dialect import CompatEnvironment
@@ -37,23 +35,17 @@ def register(environment: CompatEnvironment, version: int) -> None:
 
 
 def counted(environment: CompatEnvironment, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter or test under the page's budget, whose refusals are diagnostics."""
-    return bounded(environment, LIQUID + name, refusing(environment, name, function), frozenset(), AS_THEY_ARE)
+    """A filter or test under the page's budget."""
+    whole = expanding(environment, function) if name in WHOLE else function
+    return bounded(environment, LIQUID + name, whole, frozenset(), AS_THEY_ARE)
 
 
-def refusing(environment: CompatEnvironment, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter or test whose refusal is a diagnostic where it stands, in place of an error in the text of the page."""
-
-    is_whole = name in WHOLE
+def expanding(environment: CompatEnvironment, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter whose value is expanded, however deep its texts are."""
 
     @wraps(function)
-    def call(*args: Any, **kwargs: Any) -> Any:
-        if is_whole and args:
-            args = (deeply_resolved(environment, args[0], {}), *args[1:])
-        try:
-            return function(*args, **kwargs)
-        except LiquidError as error:
-            raise ContentError("TP009", str(error)) from None
+    def call(value: Any = None, *args: Any, **kwargs: Any) -> Any:
+        return function(deeply_resolved(environment, value, {}), *args, **kwargs)
 
     return call
 

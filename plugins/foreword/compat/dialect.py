@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 LIST_ENDS = {"first": 0, "last": -1}
 KEPT = 20_000
 """Markdown up to this many characters is kept with its HTML, in case another page shows it too."""
-RELATIVE = re.compile(r"\]\((?!/|#|[a-z]+:)|^\[[^\]]+\]:|href=|src=", re.MULTILINE)
+RELATIVE = re.compile(r"\]\((?!/|#|[a-z]+:)|^\[[^\]]+\]:|\b(?:href|src) *=(?![\"']?(?:/|#|[a-z]+:))", re.MULTILINE)
 """What may be a link that is relative to its page."""
 LOOKED_UP = frozenset([dict, FolderView, JekyllDocument, JekyllSite])
 """The types of nearly all that keys are looked up in."""

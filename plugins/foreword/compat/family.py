@@ -37,6 +37,10 @@ def reading_text(function: Filter, services: Services) -> Filter:
 
     @functools.wraps(function)
     def call(*args: Any, **named: Any) -> Any:
-        return function(*(text(x, services.allocate) if isinstance(x, COMPOSED) else x for x in args), **named)
+        for value in args:
+            if type(value) is not str and isinstance(value, COMPOSED):
+                args = tuple(text(x, services.allocate) if isinstance(x, COMPOSED) else x for x in args)
+                break
+        return function(*args, **named)
 
     return call

@@ -21,10 +21,11 @@ class Stage:
     names: Mapping[str, Any]
     shared: Namespace = field(default_factory=Namespace)
 
+    def __post_init__(self) -> None:
+        self._values: dict[str, Any] = self.shared._Namespace__attrs
+
     def value(self, name: str, found: Any) -> Any:
         """The value of a name for which a template's own scope has `found`: shared ones come before the site's."""
-        if found is missing or (name in self.names and self.names[name] is found):
-            values: dict[str, Any] = self.shared._Namespace__attrs
-            if name in values:
-                return values[name]
+        if name in self._values and (found is missing or (name in self.names and self.names[name] is found)):
+            return self._values[name]
         return None if found is missing else found

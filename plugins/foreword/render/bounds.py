@@ -103,7 +103,9 @@ def bounded(
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
         budget = environment.run.budget
-        budget.step()
+        budget.steps -= 1
+        if budget.steps < 0:
+            budget.step(0)
         is_plain = not (is_sized or kwargs or (prints and type(args[lead]) not in STRINGS))
         if is_plain and not (takes_all and len(args) == lead + 1):
             for value in args[lead:]:
@@ -113,20 +115,23 @@ def bounded(
                 if not (kind is list and takes_lists and Text not in map(type, value)):
                     is_plain = False
                     break
-        if is_plain and type(args[lead]) in STRINGS:
-            budget.spend(len(args[lead]), 1024)
-        result = called(args, kwargs) if is_plain else carefully(args, kwargs)
+        if is_plain:
+            if type(args[lead]) in STRINGS:
+                budget.spend(len(args[lead]), 1024)
+            result = called(args, kwargs)
+        else:
+            result = carefully(args, kwargs)
         kind = type(result)
-        if kind is bool:
+        if kind is bool or result is None:
             return result
         if kind not in STRINGS:
             result = environment.resolved(result)
-        if name == "format":
-            result = ANY.sub("", result)
+            if isinstance(result, list | dict):
+                budget.step(len(result) // 256)
+                return result
         if isinstance(result, str):
+            result = ANY.sub("", result) if name == "format" else result
             budget.spend(len(result), 256)
-        elif isinstance(result, list | dict):
-            budget.step(len(result) // 256)
         return result
 
     def ask(*args: Any, **kwargs: Any) -> Any:

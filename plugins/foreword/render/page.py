@@ -122,8 +122,7 @@ class PageRenderer:
         self.environment.run = run
         html = assemble(self.environment, self._content(body), self.document.file)
         for entry in run.met.values():
-            for path in entry.reading.reads:
-                run.reading.record(path)
+            run.reading.reads.update(entry.reading.reads)
         for value, failures in self.held:
             if not any(id(text) in run.expanded for text in texts_in(value)):
                 for diagnostic in failures:

@@ -248,7 +248,7 @@ def get(values: Any, key: Any) -> Any:
             if "_" in key and (spelled := key.replace("_", "-")) in values:
                 return values[spelled]
             return get_printed(values, key)
-        if isinstance(values, Searched):
+        if type(values) is not FolderView and isinstance(values, Searched):
             return values.search(key)
     spelling = printed(key)
     for wanted in (key, hyphenated(key), spelling):

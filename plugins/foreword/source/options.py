@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -111,8 +112,14 @@ def plugin_keys(node: yaml.Node | None) -> tuple[Any, ...]:
 
 def matches(path: str, pattern: str) -> bool:
     """Whether a path matches a pattern: `*` within a folder, `**` through any folders; `/` may stand before it."""
+    return glob(pattern).fullmatch(path) is not None
+
+
+@lru_cache(maxsize=256)
+def glob(pattern: str) -> re.Pattern[str]:
+    """A pattern as a regular expression."""
     parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.lstrip("/"))
-    return re.fullmatch("".join(GLOB.get(part) or re.escape(part) for part in parts), path) is not None
+    return re.compile("".join(GLOB.get(part) or re.escape(part) for part in parts))
 
 
 def specificity(pattern: str) -> int:
