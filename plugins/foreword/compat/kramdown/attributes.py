@@ -4,31 +4,61 @@ from __future__ import annotations
 
 import re
 
-from foreword.compat.kramdown.grammar import LIST_ID, SPACE, WHITE
 from foreword.compat.kramdown.node import AttributeList
+from foreword.compat.kramdown.tags import SPACE, WHITE
 
-PAIR = rf"({LIST_ID})=(\"|')((?:\\\}}|\\\2|[^}}])*?)\2"
-ID = r"#([A-Za-z][a-zA-Z0-9_:\-]*)"
-CLASS = r"\.([^ \t\r\n\f\v.#]+)"
-ID_OR_CLASS = re.compile(f"{ID}|{CLASS}")
-ITEM = re.compile(
-    rf"(?:\A|{SPACE}){PAIR}(?={SPACE}|\Z)|(?:\A|{SPACE})({LIST_ID})(?={SPACE}|\Z)"
-    rf"|(?:\A|{SPACE})((?:#[A-Za-z][a-zA-Z0-9_:\-]*|\.[^ \t\r\n\f\v.#]+)+)(?={SPACE}|\Z)"
-)
+IDENTIFIER = "[a-zA-Z0-9_][a-zA-Z0-9_-]*"
+"""The name of a list, of an attribute in one, of a footnote."""
+CONTENT = r"[^}]+(?:(?<=\\)}[^}]*)*"
+"""What stands in a list: a brace only behind a backslash."""
+LINE_REST = r"[ \t\r\f\v]*\n"
+LIST_LINE = re.compile(rf"{{:(?![:/])({CONTENT})}}{LINE_REST}")
+"""A list that is a line, for the block beside it."""
+NAMED_LIST_LINE = re.compile(rf"{{:({IDENTIFIER}):({CONTENT})}}{LINE_REST}")
+"""A list that lists elsewhere refer to."""
+LIST_IN_ITEM = re.compile(rf"{SPACE}*{{:(?!{IDENTIFIER}:|[:/])({CONTENT})}}{SPACE}*")
+"""A list at the beginning of an item, for the item."""
+
+MARKS = re.compile(r"(?:#[a-zA-Z][a-zA-Z0-9_:-]*|\.[^\s.#]+)+", re.ASCII)
+MARK = re.compile(r"[#.][^#.]+")
+KEY = re.compile(f"({IDENTIFIER})=(?=[\"'])")
+NAME = re.compile(IDENTIFIER)
+ITEM = re.compile(f"[^{WHITE}]+")
 
 
 def read(source: str, into: AttributeList) -> None:
-    """Add what an attribute list says to one that may have attributes already (kramdown's `parse_attribute_list`)."""
-    if source.strip(WHITE) in ("", ":"):
-        return
-    for key, quote, value, name, marks in ITEM.findall(source):
-        if name:
-            into.names.append(name)
-        elif marks:
-            for identifier, css_class in ID_OR_CLASS.findall(marks):
-                into.set("class" if css_class else "id", css_class or identifier)
-        else:
-            into.attributes[key] = re.sub(rf"\\(\}}|{quote})", r"\1", value)
+    """Add what an attribute list says to one that may have attributes already. What is no item is left out."""
+    position = 0
+    while found := ITEM.search(source, position):
+        item, position = found[0], found.end()
+        key = KEY.match(item)
+        end = end_of_value(source, found.start() + key.end()) if key else 0
+        if key and end:
+            quote, value = source[found.start() + key.end()], source[found.start() + key.end() + 1 : end]
+            into.attributes[key[1]] = value.replace("\\}", "}").replace(f"\\{quote}", quote)
+            position = end + 1
+        elif NAME.fullmatch(item):
+            into.names.append(item)
+        elif MARKS.fullmatch(item):
+            for mark in MARK.findall(item):
+                into.set("class" if mark[0] == "." else "id", mark[1:])
+
+
+def end_of_value(source: str, start: int) -> int:
+    """Where the value is closed whose quotation mark is here, or 0 where it is not.
+
+    What closes it stands at the end of an item and has no backslash before it; if none is such, the last that has one.
+    """
+    quote = source[start]
+    escaped = 0
+    end = start
+    while (end := source.find(quote, end + 1)) >= 0:
+        if end + 1 < len(source) and source[end + 1] not in WHITE:
+            continue
+        if source[end - 1] != "\\":
+            return end
+        escaped = end
+    return escaped
 
 
 def apply(attributes: dict[str, str], given: AttributeList, named: dict[str, AttributeList], depth: int = 0) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from foreword.compat.kramdown.lines import INDENTED, WHITE_START, line_after
 from foreword.compat.kramdown.node import AttributeList, Node
 from foreword.compat.kramdown.options import Options
+from foreword.compat.kramdown.tags import WHITE
 
 
 @dataclass(slots=True)
@@ -26,8 +28,12 @@ class Footnote:
 class Grammar:
     """The parsers to try, in this order. Each says whether it has parsed something."""
 
+    white: Sequence[Callable[[Blocks], bool]]
+    """For a line that begins with no text."""
+    indented: Sequence[Callable[[Blocks], bool]]
+    """For one that is indented as far as code."""
     blocks: Mapping[str, Sequence[Callable[[Blocks], bool]]]
-    """By the first character of a line that is not white."""
+    """By the first character of a line's text."""
     other_blocks: Sequence[Callable[[Blocks], bool]]
     """For any other line."""
     spans: Mapping[str, Sequence[Callable[[Spans], bool]]]
@@ -56,26 +62,23 @@ class Document:
     """How many characters may still be read again because something that began there has no end."""
 
 
-FIRST = re.compile(r"[ \t]*(\S?)", re.ASCII)
-
-
 DEEPEST = 50
 """How deep blocks may stand in blocks, and spans in spans; what is deeper is text."""
 
 
 class Blocks:
-    """A place in a text that is parsed for blocks, and the node that takes them.
+    """A place in a text that is parsed for blocks, and the node that takes them."""
 
-    Stands for kramdown's string scanner together with its `@tree` and `@block_ial`.
-    """
-
-    __slots__ = ("document", "ended", "listed", "position", "text", "tree", "unclosed")
+    __slots__ = ("document", "ended", "first", "listed", "position", "text", "tree", "unclosed")
 
     def __init__(self, document: Document, tree: Node, text: str) -> None:
         self.document = document
         self.tree = tree
         self.text = text
         self.position = 0
+        """Where the block begins that is looked for; at the beginning of a line but behind the tags of HTML."""
+        self.first = 0
+        """Where its text begins, behind at most three spaces."""
         self.listed: AttributeList | None = None
         """A block's attribute list that stands before it."""
         self.ended = False
@@ -93,16 +96,27 @@ class Blocks:
         """See `parse`."""
         text = self.text
         end = len(text)
-        grammar = self.document.grammar.blocks
-        otherwise = self.document.grammar.other_blocks
         while self.position < end and not self.ended:
-            first = FIRST.match(text, self.position)
-            parsers = grammar.get(first[1], otherwise) if first else otherwise
-            for parser in parsers:
+            for parser in self.parsers():
                 if parser(self):
                     break
             else:
-                self.tree.add_text(self.line(), "raw_text")
+                self.tree.add_text(self.up_to(line_after(text, self.position)), "raw_text")
+
+    def parsers(self) -> Sequence[Callable[[Blocks], bool]]:
+        """The parsers to try here."""
+        text, position, grammar = self.text, self.position, self.document.grammar
+        found = WHITE_START.match(text, position)
+        self.first = first = found.end() if found else position
+        sign = text[first]
+        if sign in WHITE:
+            return grammar.white
+        if first > position:
+            if text.startswith(INDENTED, position):
+                return grammar.indented
+            if "\t" in text[position:first]:
+                return ()
+        return grammar.blocks.get(sign, grammar.other_blocks)
 
     def parse_into(self, tree: Node) -> bool:
         """Parse blocks from here into another node; whether its end tag was found."""
@@ -113,11 +127,10 @@ class Blocks:
         self.tree, self.listed = outer, listed
         return found
 
-    def line(self) -> str:
-        """The rest of the line, which is then behind the place."""
-        start = self.position
-        self.position = self.text.index("\n", start) + 1
-        return self.text[start : self.position]
+    def up_to(self, end: int) -> str:
+        """The text up to there, which is then behind the place."""
+        start, self.position = self.position, end
+        return self.text[start:end]
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """What matches here, if anything; it is then behind the place."""

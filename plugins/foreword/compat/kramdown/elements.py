@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from foreword.compat.kramdown.grammar import LONE_AMPERSAND
+from foreword.compat.kramdown.tags import LONE_AMPERSAND
 
 
 def append(parent: Element, text: str) -> None:

@@ -1,37 +1,49 @@
-"""Kramdown's extensions: `{::comment}`, `{::nomarkdown}` and `{::options}`."""
+"""Extensions: `{::comment}`, `{::nomarkdown}` and `{::options}`."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from foreword.compat.kramdown import attributes
+from foreword.compat.kramdown.attributes import CONTENT, LINE_REST
 from foreword.compat.kramdown.document import Blocks, Document
-from foreword.compat.kramdown.grammar import ANY, OPTIONAL, SPACE
 from foreword.compat.kramdown.node import AttributeList, Node
 from foreword.compat.kramdown.options import changed
 
-START = re.compile(rf"{OPTIONAL}\{{::(\w+)(?:{SPACE}({ANY}*?)|)(/)?\}}{SPACE}*?\n", re.ASCII)
+EXTENSION = re.compile(rf"{{::(\w+)((?:\s(?:{CONTENT})?)?/?)}}", re.ASCII)
+"""The name of an extension, and what is said for it; with a slash at the end it has no content."""
+NOTHING_BEHIND = re.compile(LINE_REST)
+
+
+@lru_cache(maxsize=32)
+def ends_of(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What ends the content of an extension: inside a line, and as a line."""
+    end = f"{{:/(?:{name})?}}"
+    return re.compile(end), re.compile(f"^ {{0,3}}{end}{LINE_REST}", re.MULTILINE)
 
 
 def extension(at: Blocks) -> bool:
     """An extension that stands as a block."""
-    found = START.match(at.text, at.position)
-    if not found:
+    found = EXTENSION.match(at.text, at.first)
+    begun = NOTHING_BEHIND.match(at.text, found.end()) if found else None
+    if not found or not begun:
         return False
-    name, options, closed = found.groups()
-    body, behind = "", found.end()
-    if not closed:
-        stop = re.compile(rf"^{OPTIONAL}\{{:/(?:{name})?\}}{SPACE}*?\n", re.MULTILINE).search(at.text, behind)
+    name, said = found.groups()
+    body, behind = "", begun.end()
+    has_body = not said.endswith("/")
+    if has_body:
+        stop = ends_of(name)[1].search(at.text, behind)
         if not stop:
             return False
         body, behind = at.text[behind : stop.start()].removesuffix("\n"), stop.end()
-    node = extended(at.document, name, options or "", body, is_block=True)
+    node = extended(at.document, name, said.removesuffix("/"), body, is_block=True)
     if node is None:
         return False
     at.position = behind
     if node.kind == "end":
         at.add(node)
-    elif not closed:
+    elif has_body:
         at.tree.children.append(node)
     return True
 

@@ -1,4 +1,4 @@
-"""HTML in a document; after kramdown's two `html.rb`.
+"""HTML in a document.
 
 The content of HTML that is a block is copied as it stands, but for what no tag can be made of; only where some element
 says `markdown="1"` it is made a tree.
@@ -8,65 +8,59 @@ from __future__ import annotations
 
 import re
 
+from foreword.compat.kramdown.categories import HOLDS_BLOCKS, HOLDS_TEXT, IN_LINE, KNOWN, NEVER_IN_LINE, VOID
 from foreword.compat.kramdown.document import Blocks, Spans
-from foreword.compat.kramdown.grammar import (
-    ATTRIBUTES,
-    BLOCK_ELEMENTS,
-    BLOCK_MODEL,
+from foreword.compat.kramdown.node import Model, Node
+from foreword.compat.kramdown.tags import (
     COMMENT,
-    EMPTY_ELEMENTS,
     END_TAG,
-    END_TAG_SOURCE,
-    INSTRUCTION,
-    KNOWN_ELEMENTS,
     LONE_AMPERSAND,
-    NAME,
-    OPTIONAL,
-    SPACE,
-    SPAN_ELEMENTS,
-    SPAN_MODEL,
-    TAG,
-    TAG_SOURCE,
+    MARKUP,
+    START_TAG,
     attributes_of,
+    end_tag_of,
     known,
 )
-from foreword.compat.kramdown.node import Model, Node
 
-BLOCK_TAG = re.compile(OPTIONAL + TAG_SOURCE)
-BLOCK_END = re.compile(OPTIONAL + END_TAG_SOURCE)
-BEGINS = re.compile(rf"<(?={NAME}|/|!--|\?)")
-WHITE_LINE_END = re.compile(r"[ \t]*\n")
-MARKDOWN = re.compile(rf"{SPACE}markdown{SPACE}*=", re.IGNORECASE)
-TOKEN = re.compile(rf"<(?:({NAME})({ATTRIBUTES}){SPACE}*(/)?>|/({NAME}){SPACE}*>|!--.*?-->|\?.*?\?>)?", re.DOTALL)
-"""A tag, a comment, an instruction, or a `<` that begins none of these."""
-NOT_ESCAPED = re.compile(
-    r"(<!--.*?-->|<(script|style)\b.*?</\2\s*>)|" + LONE_AMPERSAND.pattern, re.ASCII | re.DOTALL | re.I
-)
-BODIES = {name: re.compile(rf"</{name}{SPACE}*>", re.IGNORECASE) for name in ("script", "style")}
-MODES: dict[str, Model] = {"0": "raw", "span": "span", "block": "block"}
+LINE_ENDS = re.compile("\n+")
+LINE_END = re.compile(r"[ \t]*\n")
+ASKS_FOR_MARKDOWN = re.compile(r"\smarkdown\s*=", re.ASCII | re.IGNORECASE)
+KEEPS_AMPERSANDS = re.compile(r"<!--.*?-->|<(?P<name>script|style)\b.*?</(?P=name)\s*>", re.DOTALL | re.IGNORECASE)
+BODIES = frozenset(["script", "style"])
+"""Elements whose content is no HTML."""
 
 
 def model_of(name: str) -> Model:
     """How the content of an element is parsed where Markdown in it is asked for."""
-    return "block" if name in BLOCK_MODEL else "span" if name in SPAN_MODEL else "raw"
+    return "block" if name in HOLDS_BLOCKS else "span" if name in HOLDS_TEXT else "raw"
+
+
+def model_asked_for(value: str, name: str) -> Model | None:
+    """How the content of an element is parsed by its attribute `markdown`; None where that says nothing."""
+    if value == "1":
+        return model_of(name)
+    if value == "0":
+        return "raw"
+    return "span" if value == "span" else "block" if value == "block" else None
 
 
 def block_html(at: Blocks) -> bool:
     """HTML that begins a block, or the end tag of the element that is being filled."""
+    text = at.text
     if at.is_too_deep():
         return False
-    comment = at.take(COMMENT) if at.text.find("-->", at.position) > 0 else None
-    if comment:
+    if at.first == at.position and text.startswith("<!--", at.first) and (comment := at.take(COMMENT)):
         at.tree.children.append(Node("comment", comment[0], is_block=True))
-        at.take(WHITE_LINE_END)
+        at.take(LINE_END)
         return True
-    tag = BLOCK_TAG.match(at.text, at.position)
-    if tag and tag[1].lower() not in SPAN_ELEMENTS:
+    if tag := START_TAG.match(text, at.first):
+        if tag["name"].lower() in IN_LINE:
+            return False
         at.position = tag.end()
         element(at, tag)
         return True
-    end = BLOCK_END.match(at.text, at.position)
-    if not end or end[1].lower() in SPAN_ELEMENTS or at.tree.kind != "html" or at.tree.value != end[1].lower():
+    end = END_TAG.match(text, at.first)
+    if not end or at.tree.kind != "html" or at.tree.value in IN_LINE or at.tree.value != end["name"].lower():
         return False
     at.position = end.end()
     at.ended = True
@@ -75,27 +69,25 @@ def block_html(at: Blocks) -> bool:
 
 def element(at: Blocks, tag: re.Match[str]) -> None:
     """Add the element whose start tag has just been passed, with its content."""
-    name = known(tag[1])
-    attributes = attributes_of(tag[2], name in KNOWN_ELEMENTS) if tag[2] else {}
-    node = Node("html", name, attributes, is_block=True)
-    node.is_closed = tag[3] is not None or name in EMPTY_ELEMENTS
+    name = known(tag["name"])
+    node = Node("html", name, attributes_of(tag), is_block=True)
     at.tree.children.append(node)
     node.listed, at.listed = at.listed, None
     inside_raw = at.tree.kind == "html" and at.tree.model == "raw"
     if name in BODIES:
-        node.is_closed = False
-        body(at, node)
-    else:
-        node.model = model_of(name) if at.document.options.parse_block_html and not inside_raw else "raw"
-        asked = attributes.pop("markdown", "")
-        if asked == "1" or asked in MODES:
-            node.model = MODES.get(asked) or model_of(name)
-        if node.model == "block":
-            at.take(WHITE_LINE_END)
-        if not node.is_closed:
-            content(at, node)
-    if not inside_raw and (name not in BODIES) and not node.is_closed:
-        at.take(WHITE_LINE_END)
+        node.model = "raw"
+        node.add_text(up_to_end(at, name), "raw")
+        return
+    node.is_closed = tag["slash"] == "/" or name in VOID
+    asked = model_asked_for(node.attributes.pop("markdown", ""), name)
+    otherwise = model_of(name) if at.document.options.parse_block_html and not inside_raw else "raw"
+    node.model = asked or otherwise
+    if node.model == "block":
+        at.take(LINE_END)
+    if not node.is_closed:
+        content(at, node)
+        if not inside_raw:
+            at.take(LINE_END)
 
 
 def content(at: Blocks, node: Node) -> None:
@@ -103,19 +95,17 @@ def content(at: Blocks, node: Node) -> None:
     if node.model == "block":
         at.parse_into(node)
     elif node.model == "span":
-        end = re.compile(rf"</{re.escape(node.value)}{SPACE}*>", re.IGNORECASE).search(at.text, at.position)
-        node.add_text(at.text[at.position : end.start() if end else len(at.text)], "raw_text")
-        at.position = end.end() if end else len(at.text)
+        node.add_text(up_to_end(at, node.value), "raw_text")
     elif not copied(at, node):
         raw_tree(at, node)
 
 
-def body(at: Blocks, node: Node) -> None:
-    """The content of a script or a style sheet."""
-    end = BODIES[node.value].search(at.text, at.position)
-    node.model = "raw"
-    node.add_text(at.text[at.position : end.start() if end else len(at.text)], "raw")
+def up_to_end(at: Blocks, name: str) -> str:
+    """The text up to the end tag of an element, which is passed, or all that is left."""
+    start = at.position
+    end = end_tag_of(name, True).search(at.text, start)
     at.position = end.end() if end else len(at.text)
+    return at.text[start : end.start() if end else at.position]
 
 
 def copied(at: Blocks, node: Node) -> bool:
@@ -127,26 +117,27 @@ def copied(at: Blocks, node: Node) -> bool:
     parts: list[str] = []
     start = position = at.position
     names = [node.value]
+    search = MARKUP.search
     while names:
-        found = TOKEN.search(text, position)
+        found = search(text, position)
         if not found:
             break
         position = found.end()
-        opened, attributes, slash, closed = found.groups()
+        opened, attributes, slash, closed, other = found.groups()
         if opened:
-            if attributes and MARKDOWN.search(attributes):
+            if attributes and ASKS_FOR_MARKDOWN.search(attributes):
                 return False
             name = known(opened)
             if name in BODIES:
-                end = BODIES[name].search(text, position)
+                end = end_tag_of(name, True).search(text, position)
                 position = end.end() if end else len(text)
                 if not end:
                     parts += [text[start:position], f"</{name}>"]
                     start = position
-            elif slash is None and name not in EMPTY_ELEMENTS:
+            elif not slash and name not in VOID:
                 names.append(name)
         elif closed:
-            if names[-1] == (closed.lower() if names[-1] in KNOWN_ELEMENTS else closed):
+            if names[-1] == known(closed):
                 names.pop()
                 if not names:
                     parts.append(text[start : found.start()])
@@ -154,7 +145,7 @@ def copied(at: Blocks, node: Node) -> bool:
             else:
                 parts += [text[start : found.start()], "&lt;", text[found.start() + 1 : position - 1], "&gt;"]
                 start = position
-        elif position - found.start() == 1:
+        elif not other:
             parts += [text[start : found.start()], "&lt;"]
             start = position
     else:
@@ -172,7 +163,12 @@ def with_ampersands(source: str) -> str:
     """HTML in which an ampersand that begins no reference is escaped, but not in comments and scripts."""
     if "&" not in source or not LONE_AMPERSAND.search(source):
         return source
-    return NOT_ESCAPED.sub(lambda found: found[1] or "&amp;", source)
+    parts: list[str] = []
+    position = 0
+    for kept in KEEPS_AMPERSANDS.finditer(source):
+        parts += [LONE_AMPERSAND.sub("&amp;", source[position : kept.start()]), kept[0]]
+        position = kept.end()
+    return "".join([*parts, LONE_AMPERSAND.sub("&amp;", source[position:])])
 
 
 def raw_tree(at: Blocks, node: Node) -> None:
@@ -181,54 +177,47 @@ def raw_tree(at: Blocks, node: Node) -> None:
     at.document.depth += 1
     text, end = at.text, len(at.text)
     while at.position < end:
-        found = BEGINS.search(text, at.position)
+        found = MARKUP.search(text, at.position)
         node.add_text(text[at.position : found.start() if found else end], "text")
-        at.position = found.start() if found else end
+        at.position = found.end() if found else end
         if not found:
             break
-        if kept := at.take(COMMENT) or at.take(INSTRUCTION):
-            node.children.append(Node("comment", kept[0], is_block=True))
-        elif not at.is_too_deep() and (tag := at.take(TAG)):
-            element(at, tag)
-        elif closing := at.take(END_TAG):
-            if node.value == (closing[1].lower() if node.value in KNOWN_ELEMENTS else closing[1]):
+        if found["other"]:
+            node.children.append(Node("comment", found[0], is_block=True))
+        elif found["name"] and not at.is_too_deep():
+            element(at, found)
+        elif found["closed"]:
+            if node.value == known(found["closed"]):
                 break
-            node.add_text(closing[0], "text")
+            node.add_text(found[0], "text")
         else:
             node.add_text("<", "text")
-            at.position += 1
+            at.position = found.start() + 1
     at.document.depth -= 1
     at.tree = outer
 
 
 def span_html(at: Spans) -> bool:
     """HTML inside a line. Markdown in it is parsed, but for elements such as `code`."""
-    if at.text.find("-->", at.position) > 0 and (comment := at.take(COMMENT)):
-        at.add(Node("comment", comment[0]))
-        return True
-    if closing := at.take(END_TAG):
-        at.add_text(closing[0])
-        return True
-    tag = at.take(TAG)
-    if not tag:
+    found = MARKUP.match(at.text, at.position)
+    if not found or found[0] == "<" or found[0].startswith("<?"):
         return False
-    name = known(tag[1])
-    if name in BLOCK_ELEMENTS or not at.may_begin():
-        at.add_text(tag[0])
+    at.position = found.end()
+    if found["other"]:
+        at.add(Node("comment", found[0]))
         return True
-    attributes = attributes_of(tag[2], name in KNOWN_ELEMENTS) if tag[2] else {}
-    attributes = {key: re.sub("\n+", " ", value) for key, value in attributes.items()}
-    is_raw = model_of(name) == "raw" or (at.tree.kind == "html" and at.tree.model == "raw")
-    parses = at.document.options.parse_span_html and not is_raw
-    asked = attributes.pop("markdown", "")
-    if asked in ("1", "span", "0"):
-        parses = asked == "span" or (asked == "1" and model_of(name) != "raw")
-    node = Node("html", name, attributes, model="span" if parses else "raw", is_closed=tag[3] is not None)
+    name = known(found["name"] or "")
+    if found["closed"] or name in NEVER_IN_LINE or not at.may_begin():
+        at.add_text(found[0])
+        return True
+    node = Node("html", name, {key: LINE_ENDS.sub(" ", value) for key, value in attributes_of(found).items()})
+    node.is_closed = found["slash"] == "/"
+    node.model = model_in_line(at, name, node.attributes.pop("markdown", ""))
     at.add(node)
-    if node.is_closed or name in EMPTY_ELEMENTS:
+    if node.is_closed or name in VOID:
         return True
-    stop = end_of(name)
-    if at.fill(node, stop, only=() if parses else ("span_html",)):
+    stop = end_tag_of(name, name in KNOWN)
+    if at.fill(node, stop, only=() if node.model == "span" else ("span_html",)):
         at.take(stop)
     else:
         node.add_text(at.text[at.position :], at.kind)
@@ -236,7 +225,10 @@ def span_html(at: Spans) -> bool:
     return True
 
 
-def end_of(name: str) -> re.Pattern[str]:
-    """The end tag of an element inside a line."""
-    tag = rf"</{re.escape(name)}{SPACE}*>"
-    return re.compile(f"(?i:{tag})" if name in KNOWN_ELEMENTS else tag)
+def model_in_line(at: Spans, name: str, value: str) -> Model:
+    """Whether the content of an element inside a line has spans, by its attribute `markdown` or without one."""
+    asked = model_asked_for(value, name) if value != "block" else None
+    inside_raw = at.tree.kind == "html" and at.tree.model == "raw"
+    if asked is None and (inside_raw or not at.document.options.parse_span_html):
+        return "raw"
+    return "raw" if (asked or model_of(name)) == "raw" else "span"

@@ -7,8 +7,8 @@ import re
 from foreword.compat.kramdown import attributes
 from foreword.compat.kramdown.blocks import link_id
 from foreword.compat.kramdown.document import Spans
-from foreword.compat.kramdown.grammar import SPACE, WHITE
 from foreword.compat.kramdown.node import AttributeList, Node
+from foreword.compat.kramdown.tags import SPACE, WHITE
 
 START = re.compile(r"!?\[(?=[^^])")
 BRACKET = re.compile(r"\]|!?\[")

@@ -1,63 +1,123 @@
-"""Kramdown's lists: bullets, numbers, definitions, and the tasks of GitHub's Markdown."""
+"""Lists: bullets, numbers, definitions, and the tasks of GitHub's Markdown."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from dataclasses import dataclass
 
 from foreword.compat.kramdown import attributes
-from foreword.compat.kramdown.blocks import BLANK_LINES, END
+from foreword.compat.kramdown.attributes import LIST_IN_ITEM
 from foreword.compat.kramdown.document import Blocks
-from foreword.compat.kramdown.grammar import (
-    ANY,
-    HTML_BEGINS,
-    HTML_ENDS,
-    LIST,
-    LIST_ID,
-    OPTIONAL,
-    RULE,
-    SPACE,
-    TAIL,
-    UNNAMED_LIST,
-    WHITE,
-)
+from foreword.compat.kramdown.lines import BLANK_LINES, END_OF_BLOCK, ends_lazy, is_item, is_rule, line_after
 from foreword.compat.kramdown.node import AttributeList, Node
+from foreword.compat.kramdown.tags import WHITE
 
-MARKERS = {"ul": r"[+*\-]", "ol": r"[0-9]+\.", "dl": ":"}
-STARTS = {kind: re.compile(f"({OPTIONAL}{marker})({TAIL})") for kind, marker in MARKERS.items()}
-ITEM_LIST = re.compile(rf"{SPACE}*\{{:(?!(?:{LIST_ID})?:|/)({ANY}+)\}}{SPACE}*")
-NO_CONTENT = re.compile(rf"(?:{ITEM_LIST.pattern})?{SPACE}*\n")
-LEADING_TABS = re.compile("( *)(\t+)")
-TASK = re.compile(rf"{SPACE}*\[([ xX])\]{SPACE}+")
+MARKERS = {
+    "ul": re.compile("( {0,3})[*+-](?=[ \t|])"),
+    "ol": re.compile(r"( {0,3})[0-9]+\.(?=[ \t|])"),
+    "dl": re.compile("( {0,3}):(?=[ \t|])"),
+}
+TASK = re.compile(r"\s*\[([ xX])\]\s+", re.ASCII)
 BOX = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled"{} />'
 
 
-@lru_cache(maxsize=64)
-def lines_of(indent: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The lines that belong to an item whose content stands at this column, and those that go on lazily."""
-    tab = r"(?:\t| {4})"
-    content = rf"(?:{tab}{{{indent // 4}}} {{{indent % 4}}}|{tab}{{{indent // 4 + 1}}}).*\S.*\n"
-    lazy = rf"(?! {{0,{min(indent, 3)}}}(?:{UNNAMED_LIST}|{HTML_ENDS}|{HTML_BEGINS})).*\S.*\n"
-    return re.compile(content), re.compile(lazy)
+@dataclass(slots=True)
+class Item:
+    """An item of a list, while the lines are collected that belong to it."""
+
+    node: Node
+    column: int
+    """Where its content stands, and what belongs to it."""
+    parts: list[list[str]]
+    """Lines. What is in one part is not read as the continuation of what is in the one before."""
+    is_after_blank: bool
+    has_list: bool
+    """Whether a list may have begun in it."""
+
+    def add(self, line: str) -> None:
+        """Add a line that is not blank."""
+        line = without_tabs(line)
+        is_indented = line.startswith(" " * self.column)
+        if is_indented:
+            line = line[self.column :]
+        if self.node.kind == "li" and is_item(line):
+            if is_indented and not self.has_list:
+                self.parts.append([])
+                self.has_list = True
+            elif self.has_list and not is_indented:
+                # The marker of a list of another kind is text in what goes on here.
+                line = " " * (self.column + 4) + line
+        self.parts[-1].append(line)
+
+    def add_blank(self, lines: str) -> None:
+        """Add blank lines."""
+        self.parts[-1].append(lines)
+        self.has_list = True
+
+    def parse(self, at: Blocks) -> None:
+        """Parse its lines."""
+        for part in self.parts:
+            Blocks(at.document, self.node, "".join(part)).parse()
 
 
-@lru_cache(maxsize=64)
-def next_start(kind: str, indent: int) -> re.Pattern[str]:
-    """The start of an item's neighbour: it may be indented less far than the item's content."""
-    return re.compile(rf"( {{0,{indent - 1 if indent < 4 else 3}}}{MARKERS[kind]})({TAIL})")
+def read_items(at: Blocks, kind: str, is_after_blank: bool = False) -> tuple[list[Item], bool]:
+    """The items of a list that begins here, and whether the mark that ends a block is behind them."""
+    text = at.text
+    marker_of = MARKERS[kind].match
+    items: list[Item] = []
+    deepest = 3
+    while at.position < len(text):
+        start = at.position
+        if kind != "dl" and is_after_blank and is_rule(text, start):
+            break
+        if END_OF_BLOCK.match(text, start):
+            return items, True
+        marker = marker_of(text, start)
+        if marker and len(marker[1]) <= deepest:
+            at.position = line_after(text, start)
+            items.append(new_item(kind, marker[0], text[marker.end() : at.position], is_after_blank))
+            deepest = min(items[-1].column - 1, 3)
+            is_after_blank = False
+        elif blank := at.take(BLANK_LINES):
+            items[-1].add_blank(blank[0])
+            is_after_blank = True
+        elif is_indented_to(items[-1].column, text, start) or not (is_after_blank or ends_lazy(text, start)):
+            items[-1].add(at.up_to(line_after(text, start)))
+            is_after_blank = False
+        else:
+            break
+    return items, False
 
 
-def first_line(indent: int, content: str) -> tuple[str, int]:
-    """The content of an item's first line, and the column of what belongs to it."""
-    if NO_CONTENT.match(content):
-        indent = 4
-    else:
-        while found := LEADING_TABS.match(content):
-            column = len(found[1]) + indent
-            spaces = 4 - column % 4 + (len(found[2]) - 1) * 4
-            content = found[1] + " " * spaces + content[found.end() :]
-        indent += len(content) - len(content.lstrip(" "))
-    return content.lstrip(WHITE), indent
+def new_item(kind: str, marker: str, content: str, is_after_blank: bool) -> Item:
+    """An item that begins with this line. What belongs to it is indented as far as its text, or by four columns."""
+    text = content.lstrip(" \t")
+    node, rest = with_list(Node("dd" if kind == "dl" else "li"), content.lstrip(WHITE))
+    column = len((marker + content[: len(content) - len(text)]).expandtabs(4)) if rest.strip(WHITE) else 4
+    return Item(node, column, [[rest]], is_after_blank, is_item(rest))
+
+
+def with_list(node: Node, content: str) -> tuple[Node, str]:
+    """An item with the attribute list at its beginning, and its content without that."""
+    found = LIST_IN_ITEM.match(content)
+    if not found:
+        return node, content
+    node.listed = AttributeList()
+    attributes.read(found[1], node.listed)
+    return node, content[found.end() :]
+
+
+def is_indented_to(column: int, text: str, position: int) -> bool:
+    """Whether a line is indented up to a column; a tab counts as four spaces, wherever it stands."""
+    while column >= 0:
+        if text.startswith("\t", position):
+            position += 1
+        elif text.startswith("    ", position):
+            position += 4
+        else:
+            return column < 4 and text.startswith(" " * column, position)
+        column -= 4
+    return True
 
 
 def without_tabs(line: str) -> str:
@@ -66,106 +126,59 @@ def without_tabs(line: str) -> str:
     return " " * 4 * (len(line) - len(rest)) + rest
 
 
-def item_of(kind: str, content: str) -> tuple[Node, str]:
-    """A new item, and its content without an attribute list at its beginning."""
-    item = Node(kind)
-    found = ITEM_LIST.match(content)
-    if found:
-        item.listed = AttributeList()
-        attributes.read(found[1], item.listed)
-        content = content[found.end() :]
-    return item, content
-
-
 def parse_list(at: Blocks) -> bool:
-    """A list with bullets or numbers (kramdown's `parse_list`)."""
-    kind = "ul" if STARTS["ul"].match(at.text, at.position) else "ol"
-    start = STARTS[kind]
-    if at.is_too_deep() or not start.match(at.text, at.position):
+    """A list with bullets or numbers."""
+    kind = "ol" if at.text[at.first].isdigit() else "ul"
+    if at.is_too_deep() or not MARKERS[kind].match(at.text, at.position):
         return False
     node = at.new(Node(kind))
-    contents: list[list[str]] = []
-    indent = 0
-    content_line, lazy_line = lines_of(0)
-    ended = is_nested = after_blank = False
-    end = len(at.text)
-    while at.position < end:
-        if after_blank and RULE.match(at.text, at.position):
-            break
-        if at.take(END):
-            ended = True
-            break
-        found = at.take(start)
-        if found:
-            content, indent = first_line(len(found[1]), found[2])
-            item, content = item_of("li", content)
-            content_line, lazy_line = lines_of(indent)
-            node.children.append(item)
-            start = next_start(kind, indent)
-            is_nested = LIST.match(content) is not None
-            after_blank = False
-            contents.append([content])
-            continue
-        found = at.take(content_line) or (None if after_blank else at.take(lazy_line))
-        if found:
-            line = without_tabs(found[0])
-            is_indented = line.startswith(" " * indent)
-            line = line[indent:] if is_indented else line
-            if LIST.match(line):
-                if not is_nested and is_indented:
-                    contents[-1].append("")
-                    is_nested = True
-                elif is_nested and not is_indented:
-                    line = " " * (indent + 4) + line
-            contents[-1][-1] += line
-            after_blank = False
-            continue
-        found = at.take(BLANK_LINES)
-        if not found:
-            break
-        is_nested = after_blank = True
-        contents[-1][-1] += found[0]
+    items, is_ended = read_items(at, kind)
+    if is_ended:
+        at.position = line_after(at.text, at.position)
     at.tree.children.append(node)
-    last = parse_items(at, node, contents, ended)
-    if last is not None and not ended:
-        at.tree.children.append(last)
+    blank = parse_items(at, items, is_ended)
+    node.children = [item.node for item in items]
+    if blank is not None and not is_ended:
+        at.tree.children.append(blank)
     mark_tasks(node)
     return True
 
 
-def parse_items(at: Blocks, node: Node, contents: list[list[str]], ended: bool) -> Node | None:
+def parse_items(at: Blocks, items: list[Item], is_ended: bool) -> Node | None:
     """Parse the items of a list and see which of them are tight; returns the blank line behind the last."""
-    last = None
-    for item, parts in zip(node.children, contents, strict=True):
-        inner = Node("temp")
-        for part in parts:
-            Blocks(at.document, inner, part).parse()
-        item.children = children = inner.children
+    blank = None
+    has_tight = len(items) == 1
+    for item in items:
+        item.parse(at)
+        children = item.node.children
         if not children:
+            has_tight = True
             continue
         first = children[0]
-        if first.kind == "p" and len(children) >= 2 and children[1].kind == "end" and first.listed:
-            del children[1]
-        is_last = item is node.children[-1]
-        if (
-            first.kind == "p"
-            and (len(children) < 2 or children[1].kind != "blank" or (is_last and len(children) == 2 and not ended))
-            and (not is_last or len(node.children) == 1 or any(is_tight(other) for other in node.children[:-1]))
-        ):
-            if len(children) > 1 and children[1].kind != "blank":
-                first.children[0].value += "\n"
-            first.transparent = True
-        last = children.pop() if children[-1].kind == "blank" else None
-    return last
+        is_last = item is items[-1]
+        if first.kind == "p":
+            if first.listed and len(children) > 1 and children[1].kind == "end":
+                del children[1]
+            is_loose = len(children) > 1 and children[1].kind == "blank"
+            if is_last and is_loose and len(children) == 2:
+                # The blank line is one behind the list, unless the mark behind it says that the list ends only there.
+                is_loose = is_ended
+            first.transparent = not is_loose and (has_tight or not is_last)
+            if first.transparent and not (len(children) > 1 and children[1].kind == "blank"):
+                end_line(children)
+        has_tight = has_tight or first.kind != "p" or first.transparent
+        blank = children.pop() if children[-1].kind == "blank" else None
+    return blank
 
 
-def is_tight(item: Node) -> bool:
-    """Whether an item does not begin with a paragraph that is printed as one."""
-    return not item.children or item.children[0].kind != "p" or item.children[0].transparent
+def end_line(children: list[Node]) -> None:
+    """End the line of a paragraph that is not printed as one before what follows it."""
+    if len(children) > 1:
+        children[0].children[0].value += "\n"
 
 
 def mark_tasks(node: Node) -> None:
-    """Make check boxes of `[ ]` and `[x]` at the beginning of items (the GFM parser's `parse_list`)."""
+    """Make check boxes of `[ ]` and `[x]` at the beginning of items."""
     is_task_list = False
     for item in node.children:
         if not item.children or item.children[0].kind != "p" or not item.children[0].children:
@@ -183,73 +196,50 @@ def mark_tasks(node: Node) -> None:
 
 
 def definition_list(at: Blocks) -> bool:
-    """Definitions of the terms in the paragraph before (kramdown's `parse_definition_list`)."""
-    start = STARTS["dl"]
+    """Definitions of the terms in the paragraph before: each of its lines is one."""
     before = at.tree.children
-    if at.is_too_deep() or not start.match(at.text, at.position) or not ends_with_terms(before):
+    if at.is_too_deep() or not MARKERS["dl"].match(at.text, at.position) or not ends_with_terms(before):
         return False
-    as_paragraph = before[-1].kind == "blank"
-    if as_paragraph:
+    is_after_blank = before[-1].kind == "blank"
+    if is_after_blank:
         before.pop()
     terms = before.pop()
     node = at.new(Node("dl"))
-    for line in terms.children[0].value.rstrip("\n").split("\n"):
-        term, content = item_of("dt", line)
-        term.raw_text = content
-        term.add_text(content, "raw_text")
-        node.children.append(term)
     node.listed = terms.listed
-    contents: list[tuple[Node, bool, list[str]]] = []
-    content_line, lazy_line = lines_of(0)
-    indent = 0
-    after_blank = False
-    end = len(at.text)
-    while at.position < end:
-        if found := at.take(start):
-            content, indent = first_line(len(found[1]), found[2])
-            item, content = item_of("dd", content)
-            content_line, lazy_line = lines_of(indent)
-            node.children.append(item)
-            contents.append((item, as_paragraph, [content]))
-            start = next_start("dl", indent)
-            as_paragraph = after_blank = False
-        elif END.match(at.text, at.position):
-            break
-        elif found := at.take(content_line) or (None if after_blank else at.take(lazy_line)):
-            line = without_tabs(found[0])
-            contents[-1][2].append(line[indent:] if line.startswith(" " * indent) else line)
-            as_paragraph = after_blank = False
-        elif found := at.take(BLANK_LINES):
-            as_paragraph = after_blank = True
-            contents[-1][2].append(found[0])
-        else:
-            break
-    last = None
-    for item, is_paragraph, lines in contents:
-        Blocks(at.document, item, "".join(lines)).parse()
-        if not item.children:
+    for line in terms.children[0].value.rstrip("\n").split("\n"):
+        term, text = with_list(Node("dt"), line)
+        term.add_text(text, "raw_text")
+        node.children.append(term)
+    items, _ = read_items(at, "dl", is_after_blank)
+    blank = None
+    for item in items:
+        item.parse(at)
+        node.children.append(item.node)
+        children = item.node.children
+        if not children:
             continue
-        last = item.children.pop() if item.children[-1].kind == "blank" else None
-        if item.children and item.children[0].kind == "p" and not is_paragraph:
-            if len(item.children) > 1:
-                item.children[0].children[0].value += "\n"
-            item.children[0].transparent = True
-    if before and before[-1].kind == "dl":
-        before[-1].children += node.children
-    elif len(before) >= 2 and before[-1].kind == "blank" and before[-2].kind == "dl":
-        before.pop()
-        before[-1].children += node.children
+        blank = children.pop() if children[-1].kind == "blank" else None
+        if children and children[0].kind == "p" and not item.is_after_blank:
+            end_line(children)
+            children[0].transparent = True
+    add_definitions(before, node)
+    if blank is not None:
+        before.append(blank)
+    return True
+
+
+def add_definitions(before: list[Node], node: Node) -> None:
+    """Add definitions to the list before, perhaps with a blank line between, or else as a list of their own."""
+    around = before[:-1] if before and before[-1].kind == "blank" else before
+    if around and around[-1].kind == "dl":
+        del before[len(around) :]
+        around[-1].children += node.children
     else:
         before.append(node)
-    if last is not None:
-        before.append(last)
-    return True
 
 
 def ends_with_terms(before: list[Node]) -> bool:
     """Whether the last block, perhaps with one blank line behind it, is a paragraph that may hold terms."""
-    if not before:
-        return False
-    if before[-1].kind == "p":
-        return True
-    return len(before) >= 2 and before[-1].kind == "blank" and before[-1].value == "\n" and before[-2].kind == "p"
+    if before and before[-1].kind == "blank" and before[-1].value == "\n":
+        before = before[:-1]
+    return bool(before) and before[-1].kind == "p"

@@ -1,4 +1,4 @@
-"""Which parsers are tried where, in kramdown's order, with the changes of its GFM parser."""
+"""Which parsers are tried where: what a line or a span may be, by the character that it begins with."""
 
 from __future__ import annotations
 
@@ -13,29 +13,34 @@ from foreword.compat.kramdown.options import Options
 BlockParser = Callable[[Blocks], bool]
 
 
-def block_parsers(*before: BlockParser, behind: tuple[BlockParser, ...] = ()) -> tuple[BlockParser, ...]:
-    """The parsers for a line that begins with a certain character: what else it may be stands between."""
-    return (blocks.indented_code, *before, blocks.setext_heading, *behind, blocks.paragraph)
+def line_parsers(*marked: BlockParser, other: tuple[BlockParser, ...] = ()) -> tuple[BlockParser, ...]:
+    """The parsers for a line that begins with a certain mark.
 
+    Only what has its mark before each line goes before a heading, as whose text any other line may be underlined.
+    """
+    return (*marked, blocks.underlined_heading, *other, blocks.paragraph)
+
+
+ITEM = line_parsers(lists.parse_list, other=(tables.table,))
+FENCED = line_parsers(blocks.fenced_code, other=(tables.table,))
 
 BLOCKS: dict[str, tuple[BlockParser, ...]] = {
-    "": (blocks.blank, blocks.indented_code),
-    "~": block_parsers(blocks.fenced_code, behind=(tables.table,)),
-    "`": block_parsers(blocks.fenced_code, behind=(tables.table,)),
-    ">": block_parsers(blocks.quotation),
-    "#": block_parsers(blocks.atx_heading, behind=(tables.table,)),
-    "*": block_parsers(blocks.rule, lists.parse_list, behind=(tables.table, blocks.abbreviation)),
-    "-": block_parsers(blocks.rule, lists.parse_list, behind=(tables.table,)),
-    "_": block_parsers(blocks.rule, behind=(tables.table,)),
-    "+": block_parsers(lists.parse_list, behind=(tables.table,)),
-    **dict.fromkeys("0123456789", block_parsers(lists.parse_list, behind=(tables.table,))),
-    ":": block_parsers(lists.definition_list, behind=(tables.table,)),
-    "<": block_parsers(html.block_html, behind=(tables.table,)),
-    "$": block_parsers(behind=(blocks.math, tables.table)),
-    "\\": block_parsers(behind=(blocks.math, tables.table)),
-    "[": block_parsers(behind=(tables.table, blocks.footnote, blocks.link)),
-    "{": block_parsers(behind=(tables.table, blocks.attribute_list, extensions.extension)),
-    "^": block_parsers(behind=(tables.table, blocks.end_of_block)),
+    "#": line_parsers(blocks.marked_heading, other=(tables.table,)),
+    ">": line_parsers(blocks.quotation),
+    "`": FENCED,
+    "~": FENCED,
+    "*": line_parsers(blocks.rule, lists.parse_list, other=(tables.table, blocks.abbreviation)),
+    "-": line_parsers(blocks.rule, lists.parse_list, other=(tables.table,)),
+    "_": line_parsers(blocks.rule, other=(tables.table,)),
+    "+": ITEM,
+    **dict.fromkeys("0123456789", ITEM),
+    ":": line_parsers(lists.definition_list, other=(tables.table,)),
+    "<": line_parsers(html.block_html, other=(tables.table,)),
+    "[": line_parsers(other=(tables.table, blocks.footnote, blocks.link)),
+    "{": line_parsers(other=(tables.table, blocks.attribute_list, extensions.extension)),
+    "^": line_parsers(other=(tables.table, blocks.end_of_block)),
+    "$": line_parsers(other=(blocks.math, tables.table)),
+    "\\": line_parsers(other=(blocks.escaped_math, tables.table)),
 }
 
 SPANS: dict[str, tuple[Callable[[Spans], bool], ...]] = {
@@ -54,8 +59,10 @@ SPANS: dict[str, tuple[Callable[[Spans], bool], ...]] = {
 }
 
 GRAMMAR = Grammar(
+    white=(blocks.blank,),
+    indented=(blocks.indented_code,),
     blocks=BLOCKS,
-    other_blocks=block_parsers(behind=(tables.table,)),
+    other_blocks=line_parsers(other=(tables.table,)),
     spans=SPANS,
     other_spans=(quotes.quote, spans.symbol),
     named_spans={"code_span": spans.code_span, "span_html": html.span_html},

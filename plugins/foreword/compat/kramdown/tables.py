@@ -1,128 +1,113 @@
-"""Kramdown's tables; after its `table.rb`."""
+"""Tables: lines with pipes, of which some separate the head, the bodies and the foot."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from foreword.compat.kramdown.blocks import BOUNDARY
 from foreword.compat.kramdown.document import Blocks, Document, Spans
-from foreword.compat.kramdown.grammar import WHITE
+from foreword.compat.kramdown.lines import is_boundary, line_after
 from foreword.compat.kramdown.node import Node
+from foreword.compat.kramdown.tags import WHITE
 
-PIPE = r"(?:\||.*?[^\\\n]\|)"
-HAS_PIPE = re.compile(PIPE)
-LINE = re.compile(rf"{PIPE}.*?\n")
-START = re.compile(rf" {{0,3}}(?=[^ \t\r\n\f\v]){PIPE}.*?\n")
-SEPARATOR = re.compile(r"([+|: \t-]*?-[+|: \t-]*?)[ \t]*\n")
-ALIGNMENT = re.compile(r"[ \t]?(:?)-+(:?)[ \t]?")
-FOOT_SEPARATOR = re.compile(r"[+|: \t=]*?=[+|: \t=]*?[ \t]*\n")
-ROW = re.compile(r"(.*?)[ \t]*\n")
+COLUMN = re.compile("(:?)-+(:?)")
 CELL_END = re.compile(r"(?<!\\)\|")
+BACKTICKS = re.compile("`+")
 SIDES = {("", ""): "", (":", ""): "left", ("", ":"): "right", (":", ":"): "center"}
 
 
+def has_pipe(line: str) -> bool:
+    """Whether a line has a pipe that no backslash stands before."""
+    return "|" in line and ("\\" not in line or CELL_END.search(line) is not None)
+
+
+def is_separator(line: str, sign: str) -> bool:
+    """Whether a line is made of this sign and what may stand between columns."""
+    return sign in line and not line.strip(f"{sign}+|: \t")
+
+
 def table(at: Blocks) -> bool:
-    """A table: rows with pipes, and lines that separate head, bodies and foot."""
-    line_end = at.text.find("\n", at.position)
-    if at.text.find("|", at.position, line_end) < 0 or not at.is_after_boundary():
+    """A table."""
+    text = at.text
+    end = line_after(text, at.first)
+    if text.find("|", at.first, end) < 0 or not at.is_after_boundary() or not has_pipe(text[at.first : end]):
         return False
-    if not START.match(at.text, at.position):
-        return False
-    start = at.position
     # As in kramdown, an attribute list before the line is used up here even where it turns out to be no table.
     node = at.new(Node("table"))
-    if not read_rows(at, node):
-        at.position = start
+    while end < len(text) and has_pipe(text[end : line_after(text, end)]):
+        end = line_after(text, end)
+    source = text[at.position : end - 1]
+    if not is_boundary(text, end) or not has_pipes(at.document, source):
         return False
+    read_lines(at.document, node, source.split("\n"), text[at.first] == "|")
+    if not any(part.kind == "tbody" for part in node.children):
+        return False
+    level_out(node)
+    at.position = end
     at.tree.children.append(node)
     return True
 
 
-def read_rows(at: Blocks, node: Node) -> bool:
-    """Read the lines of a table into its node; False where they are no table."""
-    start = at.position
-    leads_with_pipe = at.text.startswith("|", skip_white(at))
-    at.take(SEPARATOR)
+def read_lines(document: Document, node: Node, lines: list[str], leads_with_pipe: bool) -> None:
+    """Read the lines of a table into its node."""
     rows: list[Node] = []
     has_foot = False
-    end = len(at.text)
 
-    def close(kind: str, even_in_foot: bool = False) -> None:
+    def close(kind: str) -> None:
         nonlocal rows
-        if not has_foot or kind != "tbody" or even_in_foot:
+        if rows:
             node.children.append(Node(kind, children=rows))
             rows = []
 
-    while at.position < end and LINE.match(at.text, at.position):
-        if found := at.take(SEPARATOR):
-            if rows and not node.alignment and not has_foot:
-                close("thead")
-                node.alignment = [SIDES[sides] for sides in ALIGNMENT.findall(found[1])]
-            elif rows:
-                close("tbody")
-        elif at.take(FOOT_SEPARATOR):
-            if rows:
-                close("tbody", True)
+    for line in lines[1:] if is_separator(lines[0], "-") else lines:
+        if is_separator(line, "="):
+            close("tbody")
             has_foot = True
-        elif found := at.take(ROW):
-            rows.append(row(at.document, found[1], leads_with_pipe))
-        else:
-            break
-    if not BOUNDARY.match(at.text, at.position) or not has_pipes(at.document, at.text[start : at.position - 1]):
-        return False
-    if rows:
-        close("tfoot" if has_foot else "tbody")
-    if not any(part.kind == "tbody" for part in node.children):
-        return False
-    every = [cells for part in node.children for cells in part.children]
-    columns = max(len(cells.children) for cells in every)
-    for cells in every:
-        cells.children += [Node("td") for _ in range(columns - len(cells.children))]
+        elif not is_separator(line, "-"):
+            rows.append(row(document, line.rstrip(" \t"), leads_with_pipe))
+        elif rows and not has_foot and not node.alignment:
+            close("thead")
+            node.alignment = [SIDES[sides] for sides in COLUMN.findall(line)]
+        elif not has_foot:
+            close("tbody")
+    close("tfoot" if has_foot else "tbody")
+
+
+def level_out(node: Node) -> None:
+    """Give all rows of a table as many cells as the longest has."""
+    rows = [row for part in node.children for row in part.children]
+    columns = max(len(row.children) for row in rows)
+    for row in rows:
+        row.children += [Node("td") for _ in range(columns - len(row.children))]
     node.alignment = (node.alignment + [""] * columns)[:columns]
-    return True
-
-
-def skip_white(at: Blocks) -> int:
-    """Where the first line's text begins."""
-    position = at.position
-    while at.text[position] in WHITE:
-        position += 1
-    return position
 
 
 def row(document: Document, line: str, leads_with_pipe: bool) -> Node:
     """The cells of a line; pipes in code do not part them."""
-    cells: list[str] = []
-
-    def go_on(text: str) -> None:
-        if cells:
-            cells[-1] += text
-        else:
-            cells.append(text)
-
+    cells = [""]
     for part, is_code in code_elements(line):
         if is_code:
-            go_on(part)
+            cells[-1] += part
             continue
         for child in Spans(document, part, "raw_text").parsed(("code_span",)):
-            if child.kind == "raw_text":
-                first, *others = (cell.replace("\\|", "|") for cell in CELL_END.split(child.value))
-                go_on(first)
-                cells += others
+            if child.kind == "code_span":
+                cells[-1] += code_source(child.value)
             else:
-                mark = max(re.findall("`+", child.value), default="") + "`"
-                space = " " if len(mark) > 1 else ""
-                go_on(f"{mark}{space}{child.value}{space}{mark}")
-    if leads_with_pipe and cells and not cells[0].strip(WHITE):
+                first, *others = CELL_END.split(child.value)
+                cells[-1] += first.replace("\\|", "|")
+                cells += [cell.replace("\\|", "|") for cell in others]
+    cells = [cell.strip(WHITE) for cell in cells]
+    if leads_with_pipe and not cells[0]:
         del cells[0]
-    if cells and not cells[-1].strip(WHITE):
+    if cells and not cells[-1]:
         cells.pop()
-    node = Node("tr")
-    for cell in cells:
-        node.children.append(Node("td"))
-        node.children[-1].children.append(Node("raw_text", cell.strip(WHITE)))
-    return node
+    return Node("tr", children=[Node("td", children=[Node("raw_text", cell)]) for cell in cells])
+
+
+def code_source(code: str) -> str:
+    """Code between as many backticks as it needs."""
+    longest = max(BACKTICKS.findall(code), default="")
+    return f"{longest}` {code} {longest}`" if longest else f"`{code}`"
 
 
 def code_elements(line: str) -> Iterator[tuple[str, bool]]:
@@ -141,17 +126,18 @@ def code_elements(line: str) -> Iterator[tuple[str, bool]]:
 
 
 def has_pipes(document: Document, source: str) -> bool:
-    """Whether each line has a pipe that is not in code."""
-    found = False
+    """Whether each line has a pipe that is not in code, nor in the content of an element of HTML."""
+    if "`" not in source and "<" not in source:
+        return True
+    outside: list[str] = []
     for child in Spans(document, source, "raw_text").parsed(("code_span", "span_html")):
-        lines = child.value.rstrip("\n").split("\n")
-        if child.kind == "code_span":
-            if len(lines) > 2 or (len(lines) == 2 and not found):
-                return found
-            if len(lines) == 2:
-                found = False
-        else:
-            if len(lines) > 1 and not found and not HAS_PIPE.match(lines[0]):
-                return found
-            found = (False if len(lines) > 1 else found) or bool(HAS_PIPE.match(lines[-1]))
-    return found
+        text = child.value.rstrip("\n")
+        if child.kind != "code_span":
+            outside.append(text)
+            continue
+        breaks = text.count("\n")
+        if breaks > 1:
+            # As in kramdown, only what is before code of more than two lines counts.
+            break
+        outside.append(f"`{breaks * chr(10)}`")
+    return all(has_pipe(line) for line in "".join(outside).split("\n"))

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
 from foreword.compat.kramdown import code
+from foreword.compat.kramdown.categories import VOID
 from foreword.compat.kramdown.contents import contents, footnote_item
 from foreword.compat.kramdown.document import Document
 from foreword.compat.kramdown.elements import append, attributes_html, remove, shown
 from foreword.compat.kramdown.finish import id_in_html
-from foreword.compat.kramdown.grammar import EMPTY_ELEMENTS
 from foreword.compat.kramdown.node import Node
 
 LANGUAGE = re.compile(r"\blanguage-(\S+)")
@@ -153,7 +153,7 @@ class Writer:
         """Write an element of the document's HTML."""
         start = f"<{node.value}{attributes_html(node.attributes)}"
         is_empty = not node.children and (
-            node.value in EMPTY_ELEMENTS or (node.is_block and node.is_closed and node.model == "raw")
+            node.value in VOID or (node.is_block and node.is_closed and node.model == "raw")
         )
         behind = "\n" if node.is_block and not self.in_raw else ""
         if is_empty:
