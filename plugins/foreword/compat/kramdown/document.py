@@ -38,8 +38,6 @@ class Grammar:
     """For any other line."""
     spans: Mapping[str, Sequence[Callable[[Spans], bool]]]
     """By the character."""
-    other_spans: Sequence[Callable[[Spans], bool]]
-    """For any other character."""
     named_spans: Mapping[str, Callable[[Spans], bool]]
     """Those that are also used alone."""
 
@@ -164,8 +162,8 @@ class Blocks:
         )
 
 
-STARTS = r"""\*|_|`|<|\[|!\[|"|'|\$|\{:|&|--|\.\.\.|>>|  (?=\n)|\\|~~"""
-"""Where something other than text may begin. A quotation mark takes the character before it along."""
+STARTS = r"""\*|_|`|<|\[|!\[|"|'|\$|\{:|&|--|\.\.\.|>>| (?: \n|>>)|\\|~~"""
+"""Where something other than text may begin."""
 ONLY_STARTS = {"code_span": "`", "span_html": "<"}
 
 
@@ -182,13 +180,15 @@ def search_of(stop: str, only: tuple[str, ...]) -> re.Pattern[str]:
 class Spans:
     """A place in a text that is parsed for spans, the node that takes them, and the nodes around that one."""
 
-    __slots__ = ("around", "document", "kind", "position", "text", "tree")
+    __slots__ = ("around", "before", "document", "kind", "position", "text", "tree")
 
     def __init__(self, document: Document, text: str, kind: str = "text") -> None:
         self.document = document
         self.text = text
         self.kind = kind
         self.position = 0
+        self.before = ""
+        """The character before the place where that is text, and not part of another span."""
         self.tree = Node("root")
         self.around: list[Node] = []
 
@@ -221,6 +221,7 @@ class Spans:
         """See `fill`."""
         text, end = self.text, len(self.text)
         search = search_of(stop.pattern if stop else "", only).search
+        self.before = ""
         while self.position < end:
             found = search(text, self.position)
             if found is None:
@@ -229,18 +230,19 @@ class Spans:
                     self.position = end
                 return False
             start = found.start()
-            if start > self.position and not only and takes_one_before(text, start):
-                start -= 1
             if start > self.position:
                 self.add_text(text[self.position : start])
+                self.before = text[start - 1]
                 self.position = start
             if stop is not None and (stopped := stop.match(text, start)) and (not accepts or accepts(self, stopped)):
                 return True
             for parser in self.parsers(text[start], only):
                 if parser(self):
+                    self.before = ""
                     break
             else:
                 self.add_text(text[start])
+                self.before = text[start]
                 self.position = start + 1
         return False
 
@@ -248,7 +250,7 @@ class Spans:
         """The parsers to try at a character."""
         if only:
             return [self.document.grammar.named_spans[name] for name in only]
-        return self.document.grammar.spans.get(character, self.document.grammar.other_spans)
+        return self.document.grammar.spans.get(character, ())
 
     def add_text(self, text: str) -> None:
         """Add text to the tree."""
@@ -277,11 +279,3 @@ class Spans:
         """Go back to what has no end."""
         self.document.patience -= len(self.text) - start
         self.position = start
-
-
-def takes_one_before(text: str, start: int) -> bool:
-    """Whether what begins here begins one character earlier: a quotation mark, or a guillemet behind a space."""
-    sign = text[start]
-    if sign in "\"'":
-        return True
-    return sign in "<>" and text[start - 1] == " " and text.startswith(sign, start + 1)

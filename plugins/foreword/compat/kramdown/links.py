@@ -1,4 +1,4 @@
-"""Kramdown's links and images; after its `link.rb`."""
+"""Links and images."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from foreword.compat.kramdown import attributes
 from foreword.compat.kramdown.blocks import link_id
 from foreword.compat.kramdown.document import Spans
 from foreword.compat.kramdown.node import AttributeList, Node
+from foreword.compat.kramdown.spans import ESCAPABLE
 from foreword.compat.kramdown.tags import SPACE, WHITE
 
 START = re.compile(r"!?\[(?=[^^])")
-BRACKET = re.compile(r"\]|!?\[")
-PARENTHESIS = re.compile(rf"(\()|(\))|{SPACE}(?=['\"])")
-NAME = re.compile(rf"{SPACE}*?\[([^\]]+)?\]")
-TITLE = re.compile(rf"{SPACE}*?([\"'])(.+?)\1{SPACE}*?\)", re.DOTALL)
-IN_ANGLES = re.compile(r"\(<(.*?)>")
-ESCAPED = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
+BRACKET = re.compile(r"!?\[|\]")
+NAME = re.compile(rf"{SPACE}*\[([^\]]*)\]")
+TITLE = re.compile(rf"{SPACE}*([\"'])(.+?)\1{SPACE}*\)", re.DOTALL)
+IN_ANGLES = re.compile("\\(<(.*?)>")
+TURN = re.compile(rf"[()]|{SPACE}(?=[\"'])")
+"""Where an address goes into parentheses, comes out of them, or a title begins behind it."""
+ESCAPED = re.compile(rf"\\([{re.escape(ESCAPABLE)}])")
 
 
 def link(at: Spans) -> bool:
@@ -88,12 +90,11 @@ def address_of(at: Spans) -> tuple[str, bool]:
         is_closed = at.text.startswith(")", at.position)
         at.position += is_closed
         return in_angles[1], is_closed
-    start = position = at.position
+    start = at.position + 1
     depth = 0
-    while found := PARENTHESIS.search(at.text, position):
-        position = found.end()
-        depth += 1 if found[1] else -1 if found[2] else 0
-        if depth == 0 or not (found[1] or found[2]):
+    for turn in TURN.finditer(at.text, at.position):
+        at.position = turn.end()
+        depth += {"(": 1, ")": -1}.get(turn[0], 0)
+        if depth == 0 or turn[0] not in ("(", ")"):
             break
-    at.position = position
-    return at.text[start + 1 : position - 1].strip(WHITE), depth == 0
+    return at.text[start : at.position - 1].strip(WHITE), depth == 0

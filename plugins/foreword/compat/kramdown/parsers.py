@@ -47,15 +47,20 @@ SPANS: dict[str, tuple[Callable[[Spans], bool], ...]] = {
     "*": (spans.emphasis,),
     "_": (spans.emphasis,),
     "`": (spans.code_span,),
-    "<": (spans.autolink, html.span_html, quotes.quote, spans.symbol),
-    "[": (spans.footnote, links.link, quotes.quote),
-    "!": (links.link, quotes.quote),
-    "$": (quotes.quote, spans.math),
-    "{": (quotes.quote, spans.extension),
-    "&": (quotes.quote, spans.entity),
-    " ": (quotes.quote, spans.symbol, spans.line_break),
-    "\\": (spans.symbol, spans.line_break, spans.escaped),
-    "~": (quotes.quote, spans.struck),
+    "<": (spans.autolink, html.span_html, spans.symbol),
+    "[": (spans.footnote, links.link),
+    "!": (links.link,),
+    "$": (spans.math,),
+    "{": (spans.extension,),
+    "&": (spans.entity,),
+    " ": (spans.symbol, spans.line_break),
+    ">": (spans.symbol,),
+    "-": (spans.symbol,),
+    ".": (spans.symbol,),
+    "\\": (spans.escaped_symbol, spans.line_break, spans.escaped),
+    "~": (spans.struck,),
+    "'": (quotes.quote,),
+    '"': (quotes.quote,),
 }
 
 GRAMMAR = Grammar(
@@ -64,7 +69,6 @@ GRAMMAR = Grammar(
     blocks=BLOCKS,
     other_blocks=line_parsers(other=(tables.table,)),
     spans=SPANS,
-    other_spans=(quotes.quote, spans.symbol),
     named_spans={"code_span": spans.code_span, "span_html": html.span_html},
 )
 

@@ -1,48 +1,68 @@
-"""Kramdown's typographic quotation marks; after its `smart_quotes.rb`, itself after RubyPants."""
+"""Typographic quotation marks: whether one opens or closes is seen by what stands beside it."""
 
 from __future__ import annotations
 
 import re
+from string import ascii_letters, digits, punctuation
 
 from foreword.compat.kramdown.document import Spans
-from foreword.compat.kramdown.grammar import SPACE, WORD
 from foreword.compat.kramdown.node import Node
+from foreword.compat.kramdown.tags import WHITE
 
-QUOTE = re.compile(r"[^\\]?[\"']")
-PUNCTUATION = r"[!\"#$%'()*+,\-./:;<=>?@\[\\\]\^_`{|}~]"
-CLOSES_BEHIND = r"[^ \\\t\r\n\[{(\-]"
-
-LEFT_SINGLE, RIGHT_SINGLE, LEFT_DOUBLE, RIGHT_DOUBLE = range(4)
-LEFT = {"'": LEFT_SINGLE, '"': LEFT_DOUBLE}
-RIGHT = {"'": RIGHT_SINGLE, '"': RIGHT_DOUBLE}
-
-RULES: list[tuple[re.Pattern[str], dict[str, int] | tuple[int, ...]]] = [
-    (re.compile(r"()(\"|')(?=[_*]{1,2}[^ \t\r\n\f\v])"), LEFT),
-    (re.compile(rf"()(\"|')(?={PUNCTUATION}(?!\.\.)\B)"), RIGHT),
-    # A quotation in a quotation: He said, "'Quoted' words in a larger quote."
-    (re.compile(rf"({SPACE}?)\"'(?={WORD})"), (LEFT_DOUBLE, LEFT_SINGLE)),
-    (re.compile(rf"({SPACE}?)'\"(?={WORD})"), (LEFT_SINGLE, LEFT_DOUBLE)),
-    # A decade: the '80s.
-    (re.compile(rf"({SPACE}?)'(?=[0-9][0-9]s)"), (RIGHT_SINGLE,)),
-    (re.compile(rf"({SPACE})('|\")(?={WORD})"), LEFT),
-    (re.compile(rf"({CLOSES_BEHIND})('|\")"), RIGHT),
-    # As in <i>Custer</i>'s Last Stand.
-    (re.compile(rf"()(\"|')(?={SPACE}|s\b|\Z)"), RIGHT),
-    (re.compile(r"(.?)'", re.DOTALL), (LEFT_SINGLE,)),
-    (re.compile(r"(.?)\"", re.DOTALL), (LEFT_DOUBLE,)),
-]
-"""What stands before the mark, the mark, and which marks of `Options.smart_quotes` take its place."""
+WORD = frozenset(f"{ascii_letters}{digits}_")
+OPENS_BEHIND = frozenset(" \t\r\n-([{\\")
+"""What a quotation mark may open behind."""
+EMPHASIS = re.compile(rf"[*_]{{1,2}}[^{WHITE}]")
+LONE_SIGN = re.compile(rf"[{re.escape(punctuation.replace('&', ''))}](?!\.\.)\B")
+"""A sign that neither a word nor an ellipsis follows."""
+DECADE = re.compile("[0-9]{2}s")
+GENITIVE = re.compile(r"s\b")
 
 
 def quote(at: Spans) -> bool:
-    """A quotation mark, perhaps with the character before it."""
-    if not QUOTE.match(at.text, at.position):
+    """One quotation mark, or two where a quotation begins with another."""
+    text, start = at.text, at.position
+    sign, behind = text[start], text[start + 1 : start + 2]
+    opens = is_sure_without_text(text, start) if not at.before else None
+    if opens is None and is_start_of_two(text, start, at.before):
+        add(at, sign, True)
+        add(at, behind, True)
+        return True
+    if opens is None and not at.before and behind in ("'", '"'):
+        # As in kramdown, the first of two marks that begin nothing is text.
+        at.add_text(sign)
+        at.position += 1
+        sign, opens = behind, False
+    add(at, sign, is_opening(text, start, at.before) if opens is None else opens)
+    return True
+
+
+def add(at: Spans, sign: str, opens: bool) -> None:
+    """Add the mark that is put for a sign."""
+    marks = at.document.options.smart_quotes
+    at.add(Node("symbol", marks[(0 if sign == "'" else 2) + (0 if opens else 1)]))
+    at.position += 1
+
+
+def is_sure_without_text(text: str, start: int) -> bool | None:
+    """Whether a mark that no text stands before opens; None where that depends on more than the signs behind it."""
+    if EMPHASIS.match(text, start + 1):
+        return True
+    return False if LONE_SIGN.match(text, start + 1) else None
+
+
+def is_start_of_two(text: str, start: int, before: str) -> bool:
+    """Whether a quotation begins with another, as in `"'A' and B"`."""
+    two = text[start : start + 2] in ("\"'", "'\"")
+    return two and (not before or before in WHITE) and text[start + 2 : start + 3] in WORD
+
+
+def is_opening(text: str, start: int, before: str) -> bool:
+    """Whether a mark opens, by the text before it, if there is any, and behind it."""
+    behind = text[start + 1 : start + 2]
+    if (not before or before in WHITE) and text[start] == "'" and DECADE.match(text, start + 1):
         return False
-    for pattern, marks in RULES:
-        found = at.take(pattern)
-        if found:
-            at.add_text(found[1])
-            for mark in (marks[found[2]],) if isinstance(marks, dict) else marks:
-                at.add(Node("symbol", at.document.options.smart_quotes[mark]))
-            return True
-    return False
+    if not before:
+        # As behind an element: <b>A</b>'s.
+        return behind != "" and behind not in WHITE and not GENITIVE.match(text, start + 1)
+    return before in OPENS_BEHIND or (before in WHITE and behind in WORD)
