@@ -238,9 +238,9 @@ def address_and_title(source: str) -> tuple[str | None, str | None]:
             titled = TITLE.fullmatch(source, end + 1)
             if titled or end + 1 == len(source):
                 return source[1:end], titled[2] if titled else None
-    if titled := TITLE_AT_END.search(source):
-        return source[: titled.start()], titled[2]
-    return None if TITLE_BEGINS.search(source) else source, None
+    titled = TITLE_AT_END.search(source)
+    address = source[: titled.start()] if titled else source
+    return None if TITLE_BEGINS.search(address) else address, titled[2] if titled else None
 
 
 def link_id(source: str) -> str:

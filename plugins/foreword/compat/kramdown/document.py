@@ -37,9 +37,9 @@ class Grammar:
     other_blocks: Sequence[Callable[[Blocks], bool]]
     """For any other line."""
     spans: Mapping[str, Sequence[Callable[[Spans], bool]]]
-    """By the character."""
-    named_spans: Mapping[str, Callable[[Spans], bool]]
-    """Those that are also used alone."""
+    """By the character that a span begins with."""
+    verbatim: Mapping[str, Sequence[Callable[[Spans], bool]]]
+    """Those for spans in which other spans do not count: they are also looked for without the others."""
 
 
 @dataclass(slots=True)
@@ -164,16 +164,15 @@ class Blocks:
 
 STARTS = r"""\*|_|`|<|\[|!\[|"|'|\$|\{:|&|--|\.\.\.|>>| (?: \n|>>)|\\|~~"""
 """Where something other than text may begin."""
-ONLY_STARTS = {"code_span": "`", "span_html": "<"}
 
 
 Accepts = Callable[["Spans", re.Match[str]], bool]
 
 
 @lru_cache(maxsize=256)
-def search_of(stop: str, only: tuple[str, ...]) -> re.Pattern[str]:
+def search_of(stop: str, only: str) -> re.Pattern[str]:
     """What is looked for in a text: where a span may begin, and where it is to stop."""
-    starts = "|".join(ONLY_STARTS[name] for name in only) or STARTS
+    starts = f"[{only}]" if only else STARTS
     return re.compile(f"{stop}|{starts}" if stop else starts)
 
 
@@ -192,7 +191,7 @@ class Spans:
         self.tree = Node("root")
         self.around: list[Node] = []
 
-    def parsed(self, only: tuple[str, ...] = ()) -> list[Node]:
+    def parsed(self, only: str = "") -> list[Node]:
         """The text as nodes."""
         self.fill(self.tree, only=only)
         return self.tree.children
@@ -202,11 +201,11 @@ class Spans:
         node: Node,
         stop: re.Pattern[str] | None = None,
         accepts: Accepts | None = None,
-        only: tuple[str, ...] = (),
+        only: str = "",
     ) -> bool:
         """Parse spans into a node up to where `stop` matches and `accepts` agrees; whether it did.
 
-        Without `stop` the text is read to its end. `only` names the parsers to try, if not all.
+        Without `stop` the text is read to its end. `only` has the characters that a span may begin with, if not all.
         """
         if node is not self.tree:
             self.around.append(self.tree)
@@ -217,10 +216,11 @@ class Spans:
             self.around.pop()
         return found
 
-    def fill_tree(self, stop: re.Pattern[str] | None, accepts: Accepts | None, only: tuple[str, ...]) -> bool:
+    def fill_tree(self, stop: re.Pattern[str] | None, accepts: Accepts | None, only: str) -> bool:
         """See `fill`."""
         text, end = self.text, len(self.text)
         search = search_of(stop.pattern if stop else "", only).search
+        parsers = self.document.grammar.verbatim if only else self.document.grammar.spans
         self.before = ""
         while self.position < end:
             found = search(text, self.position)
@@ -236,7 +236,7 @@ class Spans:
                 self.position = start
             if stop is not None and (stopped := stop.match(text, start)) and (not accepts or accepts(self, stopped)):
                 return True
-            for parser in self.parsers(text[start], only):
+            for parser in parsers.get(text[start], ()):
                 if parser(self):
                     self.before = ""
                     break
@@ -245,12 +245,6 @@ class Spans:
                 self.before = text[start]
                 self.position = start + 1
         return False
-
-    def parsers(self, character: str, only: tuple[str, ...]) -> Sequence[Callable[[Spans], bool]]:
-        """The parsers to try at a character."""
-        if only:
-            return [self.document.grammar.named_spans[name] for name in only]
-        return self.document.grammar.spans.get(character, ())
 
     def add_text(self, text: str) -> None:
         """Add text to the tree."""

@@ -115,48 +115,47 @@ def copied(at: Blocks, node: Node) -> bool:
     """
     text = at.text
     parts: list[str] = []
-    start = position = at.position
-    names = [node.value]
-    search = MARKUP.search
-    while names:
-        found = search(text, position)
-        if not found:
-            break
-        position = found.end()
-        opened, attributes, slash, closed, other = found.groups()
-        if opened:
-            if attributes and ASKS_FOR_MARKDOWN.search(attributes):
+    start = at.position
+    open_names = [node.value]
+    markup = MARKUP.finditer(text, start)
+    while found := next(markup, None):
+        kind = found.lastgroup
+        if kind == "slash":
+            name = known(found["name"])
+            if asks_for_markdown(found["attributes"]):
                 return False
-            name = known(opened)
             if name in BODIES:
-                end = end_tag_of(name, True).search(text, position)
-                position = end.end() if end else len(text)
+                end = end_tag_of(name, True).search(text, found.end())
+                markup = MARKUP.finditer(text, end.end() if end else len(text))
                 if not end:
-                    parts += [text[start:position], f"</{name}>"]
-                    start = position
-            elif not slash and name not in VOID:
-                names.append(name)
-        elif closed:
-            if names[-1] == known(closed):
-                names.pop()
-                if not names:
+                    parts += [text[start:], f"</{name}>"]
+                    start = len(text)
+            elif name not in VOID and not found["slash"]:
+                open_names.append(name)
+        elif kind == "closed":
+            if open_names[-1] == known(found["closed"]):
+                open_names.pop()
+                if not open_names:
                     parts.append(text[start : found.start()])
-                    start = position
+                    start = found.end()
+                    break
             else:
-                parts += [text[start : found.start()], "&lt;", text[found.start() + 1 : position - 1], "&gt;"]
-                start = position
-        elif not other:
+                parts += [text[start : found.start()], "&lt;", found[0][1:-1], "&gt;"]
+                start = found.end()
+        elif kind is None:
             parts += [text[start : found.start()], "&lt;"]
-            start = position
+            start = found.end()
     else:
-        at.position = position
-        node.add_text(with_ampersands("".join(parts)), "raw")
-        return True
-    at.position = len(text)
-    parts.append(text[start:])
-    parts += [f"</{name}>" for name in reversed(names[1:])]
+        parts += [text[start:], *(f"</{name}>" for name in reversed(open_names[1:]))]
+        start = len(text)
+    at.position = start
     node.add_text(with_ampersands("".join(parts)), "raw")
     return True
+
+
+def asks_for_markdown(attributes: str) -> bool:
+    """Whether there is an attribute `markdown`."""
+    return "markdown" in attributes.lower() and ASKS_FOR_MARKDOWN.search(attributes) is not None
 
 
 def with_ampersands(source: str) -> str:
@@ -217,7 +216,7 @@ def span_html(at: Spans) -> bool:
     if node.is_closed or name in VOID:
         return True
     stop = end_tag_of(name, name in KNOWN)
-    if at.fill(node, stop, only=() if node.model == "span" else ("span_html",)):
+    if at.fill(node, stop, only="" if node.model == "span" else "<"):
         at.take(stop)
     else:
         node.add_text(at.text[at.position :], at.kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -29,7 +30,7 @@ class AttributeList:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element of the tree. What the fields mean depends on `kind`; the kinds are kramdown's element types."""
+    """A block, a span or a text. What the fields mean depends on `kind`."""
 
     kind: str
     value: str = ""
@@ -47,7 +48,7 @@ class Node:
     """Of an HTML element: written as `<x />`, or without a body by its nature."""
     model: Model = "block"
     """Of an HTML element: how its content is parsed."""
-    alignment: list[str] = field(default_factory=list)
+    alignment: Sequence[str] = ()
     """Of a table: `left`, `right`, `center` or nothing for each column."""
     language: str = ""
 

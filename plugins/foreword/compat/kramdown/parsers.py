@@ -69,7 +69,7 @@ GRAMMAR = Grammar(
     blocks=BLOCKS,
     other_blocks=line_parsers(other=(tables.table,)),
     spans=SPANS,
-    named_spans={"code_span": spans.code_span, "span_html": html.span_html},
+    verbatim={"`": (spans.code_span,), "<": (html.span_html,)},
 )
 
 

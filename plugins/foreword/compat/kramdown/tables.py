@@ -79,7 +79,7 @@ def level_out(node: Node) -> None:
     columns = max(len(row.children) for row in rows)
     for row in rows:
         row.children += [Node("td") for _ in range(columns - len(row.children))]
-    node.alignment = (node.alignment + [""] * columns)[:columns]
+    node.alignment = [*node.alignment, *[""] * columns][:columns]
 
 
 def row(document: Document, line: str, leads_with_pipe: bool) -> Node:
@@ -89,7 +89,7 @@ def row(document: Document, line: str, leads_with_pipe: bool) -> Node:
         if is_code:
             cells[-1] += part
             continue
-        for child in Spans(document, part, "raw_text").parsed(("code_span",)):
+        for child in Spans(document, part, "raw_text").parsed("`"):
             if child.kind == "code_span":
                 cells[-1] += code_source(child.value)
             else:
@@ -130,7 +130,7 @@ def has_pipes(document: Document, source: str) -> bool:
     if "`" not in source and "<" not in source:
         return True
     outside: list[str] = []
-    for child in Spans(document, source, "raw_text").parsed(("code_span", "span_html")):
+    for child in Spans(document, source, "raw_text").parsed("`<"):
         text = child.value.rstrip("\n")
         if child.kind != "code_span":
             outside.append(text)

@@ -1,4 +1,4 @@
-"""Writes kramdown's tree as the tree of Python-Markdown; after kramdown's converter to HTML.
+"""Writes the tree of a document as the tree of Python-Markdown.
 
 HTML of the document goes to Python-Markdown's stash, as with Python-Markdown: only what Markdown makes is an element.
 """
@@ -32,30 +32,6 @@ class Writer:
         self.notes: list[str] = []
         self.toc: tuple[Element, Element, Node] | None = None
         self.notes_place: tuple[Element, Element] | None = None
-        self.writers: dict[str, Callable[[Node, Element], None]] = {
-            "text": self.text,
-            "symbol": self.text,
-            "entity": self.entity,
-            "raw_text": self.text,
-            "blank": self.blank,
-            "p": self.paragraph,
-            "heading": self.heading,
-            "html": self.html,
-            "raw": self.raw,
-            "comment": self.raw,
-            "code_block": self.code_block,
-            "code_span": self.code_span,
-            "table": self.table,
-            "li": self.item,
-            "dd": self.item,
-            "dt": self.term,
-            "ul": self.list,
-            "ol": self.list,
-            "footnote": self.footnote,
-            "abbr": self.abbreviation,
-            "math": self.math,
-            "end": self.nothing,
-        }
 
     def write(self, root: Node, parent: Element) -> None:
         """Write the document into an element."""
@@ -77,7 +53,7 @@ class Writer:
     def children(self, node: Node, parent: Element) -> None:
         """Write what is in a node."""
         for child in node.children:
-            self.writers.get(child.kind, self.element)(child, parent)
+            WRITERS.get(child.kind, Writer.element)(self, child, parent)
 
     def element(self, node: Node, parent: Element) -> None:
         """Write a node whose kind is the name of an element."""
@@ -285,3 +261,30 @@ class Writer:
             append(parent, "\n")
         else:
             SubElement(parent, "span", shown(node.attributes)).text = f"${node.value}$"
+
+
+WRITERS: dict[str, Callable[[Writer, Node, Element], None]] = {
+    "text": Writer.text,
+    "symbol": Writer.text,
+    "entity": Writer.entity,
+    "raw_text": Writer.text,
+    "blank": Writer.blank,
+    "p": Writer.paragraph,
+    "heading": Writer.heading,
+    "html": Writer.html,
+    "raw": Writer.raw,
+    "comment": Writer.raw,
+    "code_block": Writer.code_block,
+    "code_span": Writer.code_span,
+    "table": Writer.table,
+    "li": Writer.item,
+    "dd": Writer.item,
+    "dt": Writer.term,
+    "ul": Writer.list,
+    "ol": Writer.list,
+    "footnote": Writer.footnote,
+    "abbr": Writer.abbreviation,
+    "math": Writer.math,
+    "end": Writer.nothing,
+}
+"""How a node is written, by its kind. That of any other is the name of an element."""
