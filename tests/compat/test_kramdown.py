@@ -115,7 +115,7 @@ def test_html_does_not_lose_its_place_to_text_that_looks_like_it() -> None:
     "sign",
     [
         *("[", "![", "*a ", "**a _b ", "<b>", "> ", "- ", "```a\n", '<div markdown="1">\n', "[a](b ", "<code>|\n"),
-        *("~~a ", "    \fa\n"),
+        *("~~a ", "    \fa\n", "[^1]: ", "{:\n", "{::a ", "<!--", "<a b='", "$$a", "[a]: <b> "),
     ],
 )
 def test_what_is_never_closed_takes_no_time(sign: str) -> None:

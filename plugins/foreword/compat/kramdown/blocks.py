@@ -70,6 +70,8 @@ def fenced_code(at: Blocks) -> bool:
     if not opening or opening[1] in at.unclosed:
         return False
     line = opening[0].rstrip(WHITE)
+    if not is_one_word(line[len(opening[1]) :]):
+        return False
     found = closed_fence(at.text, line, opening)
     if not found:
         at.unclosed.add(opening[1])
@@ -95,7 +97,7 @@ def closed_fence(text: str, line: str, opening: re.Match[str]) -> tuple[str, re.
     fences: list[re.Match[str]] = []
     for fence in FENCE_ALONE.finditer(text, opening.end() - 1):
         fences.append(fence)
-        if closes(longest, fence[1]) and is_one_word(line[len(longest) :]):
+        if closes(longest, fence[1]):
             return longest, fence
     for length in range(min(len(longest) - 1, max((len(fence[1]) for fence in fences), default=0)), 2, -1):
         if not is_one_word(line[length:]):
@@ -201,7 +203,7 @@ def escaped_math(at: Blocks) -> bool:
 def footnote(at: Blocks) -> bool:
     """The definition of a footnote: the rest of the line, and what is indented below it."""
     found = FOOTNOTE.match(at.text, at.first)
-    if not found:
+    if not found or at.is_too_deep():
         return False
     at.position = found.end()
     text = at.up_to(code_end(at.text, line_after(at.text, at.position)))

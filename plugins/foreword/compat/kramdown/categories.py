@@ -20,9 +20,7 @@ TEXT = frozenset("a abbr b cite dfn em i q rp rt ruby small span strong sub sup"
 OBSOLETE_TEXT = frozenset("acronym big rb rbc rtc tt".split())
 FRAMES = frozenset("applet iframe map".split())
 
-VOID = frozenset(
-    "area base br col command embed hr img input keygen link meta param source track wbr".split()
-)  # fmt: skip
+VOID = frozenset("area base br col command embed hr img input keygen link meta param source track wbr".split())
 """Elements without content and end tag: today's, and three that were."""
 IN_LINE = TEXT | OBSOLETE_TEXT | CODE | EDITS | FORM_FIELDS | {"bdo", "br", "img", "mark", "u"}
 """Elements that never begin a block: in front of a paragraph they are part of it."""
@@ -32,15 +30,13 @@ NEVER_IN_LINE = (
 """Elements whose tags are text inside a line."""
 HOLDS_BLOCKS = (
     (SECTIONS - HEADINGS)
-    | (GROUPING - {"dt", "figcaption", "hr", "ol", "p", "pre", "ul"})
+    | (GROUPING - {"dt", "hr", "ol", "p", "pre", "ul"})
     | FORM_GROUPS
     | FRAMES
-    | {"details", "figcaption", "noscript", "object", "summary", "td"}
+    | {"details", "noscript", "object", "summary", "td"}
 )
 """Elements whose content is blocks where Markdown in them is asked for."""
-HOLDS_TEXT = (
-    (TEXT | OBSOLETE_TEXT | EDITS | HEADINGS | FORM_TEXT | FORM_TITLES) | {"bdo", "caption", "dt", "p", "th"}
-)  # fmt: skip
+HOLDS_TEXT = TEXT | OBSOLETE_TEXT | EDITS | HEADINGS | FORM_TEXT | FORM_TITLES | {"bdo", "caption", "dt", "p", "th"}
 """Elements whose content is text with spans there. That of all others is left as it is."""
 KNOWN = VOID | IN_LINE | NEVER_IN_LINE | HOLDS_BLOCKS | {"math", "script", "style", "textarea"}
 """Elements whose names may be written in capitals: others are names of XML, in which these count."""

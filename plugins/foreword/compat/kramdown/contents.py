@@ -1,4 +1,4 @@
-"""What kramdown makes of a whole document: the table of contents and the list of footnotes."""
+"""What is made of a whole document: the table of contents and the items of footnotes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ BACK = "\u21a9"
 
 
 def contents(kind: str, attributes: dict[str, str], headings: list[Node]) -> Node:
-    """The table of contents: a list of links to headings, in lists by their levels (`generate_toc_tree`)."""
+    """The table of contents: a list of links to headings, in lists by their levels."""
     top = Node(kind, attributes={"id": "markdown-toc"} | attributes)
     open_items: list[Node] = []
     for heading in headings:

@@ -86,20 +86,15 @@ class Blocks:
 
     def parse(self) -> None:
         """Parse blocks to the end of the text, or behind the end tag of the tree."""
-        self.document.depth += 1
-        self.parse_all()
-        self.document.depth -= 1
-
-    def parse_all(self) -> None:
-        """See `parse`."""
         text = self.text
-        end = len(text)
-        while self.position < end and not self.ended:
+        self.document.depth += 1
+        while self.position < len(text) and not self.ended:
             for parser in self.parsers():
                 if parser(self):
                     break
             else:
                 self.tree.add_text(self.up_to(line_after(text, self.position)), "raw_text")
+        self.document.depth -= 1
 
     def parsers(self) -> Sequence[Callable[[Blocks], bool]]:
         """The parsers to try here."""
@@ -116,14 +111,13 @@ class Blocks:
                 return ()
         return grammar.blocks.get(sign, grammar.other_blocks)
 
-    def parse_into(self, tree: Node) -> bool:
-        """Parse blocks from here into another node; whether its end tag was found."""
+    def parse_into(self, tree: Node) -> None:
+        """Parse blocks from here into another node, up to its end tag."""
         outer, listed = self.tree, self.listed
         self.tree, self.listed = tree, None
         self.parse()
-        found, self.ended = self.ended, False
+        self.ended = False
         self.tree, self.listed = outer, listed
-        return found
 
     def up_to(self, end: int) -> str:
         """The text up to there, which is then behind the place."""

@@ -13,7 +13,7 @@ from foreword.compat.kramdown.options import changed
 
 EXTENSION = re.compile(rf"{{::(\w+)((?:\s(?:{CONTENT})?)?/?)}}", re.ASCII)
 """The name of an extension, and what is said for it; with a slash at the end it has no content."""
-NOTHING_BEHIND = re.compile(LINE_REST)
+EXTENSION_LINE = re.compile(f"{EXTENSION.pattern}{LINE_REST}", re.ASCII)
 
 
 @lru_cache(maxsize=32)
@@ -25,12 +25,11 @@ def ends_of(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def extension(at: Blocks) -> bool:
     """An extension that stands as a block."""
-    found = EXTENSION.match(at.text, at.first)
-    begun = NOTHING_BEHIND.match(at.text, found.end()) if found else None
-    if not found or not begun:
+    found = EXTENSION_LINE.match(at.text, at.first)
+    if not found:
         return False
     name, said = found.groups()
-    body, behind = "", begun.end()
+    body, behind = "", found.end()
     has_body = not said.endswith("/")
     if has_body:
         stop = ends_of(name)[1].search(at.text, behind)

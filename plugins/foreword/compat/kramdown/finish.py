@@ -11,6 +11,7 @@ from foreword.compat.kramdown.node import Node
 
 BREAK = "\\\n"
 NO_WORD = re.compile(r"[^a-z0-9_\- \t]")
+NOT_IN_PLAIN_ID = re.compile("^[^a-zA-Z]+|[^a-zA-Z0-9 -]", re.MULTILINE)
 TEXT_KINDS = frozenset(["text", "code_span", "math", "entity", "symbol"])
 
 
@@ -28,7 +29,7 @@ def finish(document: Document, root: Node) -> None:
 
 
 def parse_spans(document: Document, node: Node) -> None:
-    """Parse the text of a tree, apply its attribute lists and take out what is no content (`update_tree`)."""
+    """Parse the text of a tree, apply its attribute lists and take out what is no content."""
     children: list[Node] = []
     for child in node.children:
         kind = child.kind
@@ -54,7 +55,7 @@ def text_of(node: Node) -> str:
 
 
 def give_ids(document: Document, node: Node) -> None:
-    """Give ids to headings and make hard breaks of backslashes (the GFM parser's `update_elements`)."""
+    """Give ids to headings and make hard breaks of backslashes."""
     mark = "\n" if document.options.hard_wrap else BREAK
     children: list[Node] = []
     for child in node.children:
@@ -112,8 +113,7 @@ def id_in_html(document: Document, text: str) -> str:
 
 def plain_id(text: str) -> str:
     """Letters, digits and hyphens of a text, from the first letter on."""
-    name = re.sub(r"^[^a-zA-Z]+", "", text, flags=re.MULTILINE)
-    return re.sub(r"[^a-zA-Z0-9 \-]", "", name).replace(" ", "-").lower()
+    return NOT_IN_PLAIN_ID.sub("", text).replace(" ", "-").lower()
 
 
 def mark_abbreviations(node: Node, pattern: re.Pattern[str]) -> None:

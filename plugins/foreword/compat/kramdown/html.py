@@ -29,6 +29,8 @@ KEEPS_AMPERSANDS = re.compile(r"<!--.*?-->|<(?P<name>script|style)\b.*?</(?P=nam
 BODIES = frozenset(["script", "style"])
 """Elements whose content is no HTML."""
 
+MODELS: dict[str, Model] = {"0": "raw", "span": "span", "block": "block"}
+
 
 def model_of(name: str) -> Model:
     """How the content of an element is parsed where Markdown in it is asked for."""
@@ -37,11 +39,7 @@ def model_of(name: str) -> Model:
 
 def model_asked_for(value: str, name: str) -> Model | None:
     """How the content of an element is parsed by its attribute `markdown`; None where that says nothing."""
-    if value == "1":
-        return model_of(name)
-    if value == "0":
-        return "raw"
-    return "span" if value == "span" else "block" if value == "block" else None
+    return model_of(name) if value == "1" else MODELS.get(value)
 
 
 def block_html(at: Blocks) -> bool:

@@ -40,13 +40,13 @@ def is_white_after(text: str, position: int) -> bool:
     return text[position] in " \t|"
 
 
-def is_item(text: str, position: int = 0) -> bool:
+def is_item(line: str) -> bool:
     """Whether a line begins an item of a list with bullets or numbers."""
-    start = text_start(text, position)
-    sign = text[start : start + 1]
+    start = text_start(line, 0)
+    sign = line[start : start + 1]
     if sign in ("*", "-", "+"):
-        return is_white_after(text, start + 1)
-    return sign.isdigit() and NUMBER.match(text, start) is not None
+        return is_white_after(line, start + 1)
+    return sign.isdigit() and NUMBER.match(line, start) is not None
 
 
 def is_rule(text: str, position: int) -> bool:

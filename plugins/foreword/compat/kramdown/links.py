@@ -59,14 +59,18 @@ Target = tuple[str, "str | None", str, "AttributeList | None"]
 
 def text_and_target(at: Spans, node: Node, inner: int) -> Target | None:
     """Read a link's text into its node and then where it leads; None where this is no link."""
-    count = 1
+    opened = closed = 0
 
-    def accepts(_place: Spans, stopped: re.Match[str]) -> bool:
-        nonlocal count
-        count += -1 if stopped[0] == "]" else 1
-        return count - sum(child.kind == "img" for child in node.children) == 0
+    def closes(_place: Spans, bracket: re.Match[str]) -> bool:
+        """Whether a bracket closes the text: those that are opened in it are closed, or their images have done so."""
+        nonlocal opened, closed
+        if bracket[0] != "]":
+            opened += 1
+            return False
+        closed += 1
+        return closed > opened - sum(child.kind == "img" for child in node.children)
 
-    if not at.fill(node, BRACKET, accepts):
+    if not at.fill(node, BRACKET, closes):
         return None
     text = ESCAPED.sub(r"\1", at.text[inner : at.position])
     at.position += 1

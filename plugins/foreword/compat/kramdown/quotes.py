@@ -23,17 +23,20 @@ def quote(at: Spans) -> bool:
     """One quotation mark, or two where a quotation begins with another."""
     text, start = at.text, at.position
     sign, behind = text[start], text[start + 1 : start + 2]
-    opens = is_sure_without_text(text, start) if not at.before else None
-    if opens is None and is_start_of_two(text, start, at.before):
+    if not at.before and EMPHASIS.match(text, start + 1):
+        add(at, sign, True)
+    elif not at.before and LONE_SIGN.match(text, start + 1):
+        add(at, sign, False)
+    elif is_start_of_two(text, start, at.before):
         add(at, sign, True)
         add(at, behind, True)
-        return True
-    if opens is None and not at.before and behind in ("'", '"'):
+    elif not at.before and behind in ("'", '"'):
         # As in kramdown, the first of two marks that begin nothing is text.
         at.add_text(sign)
         at.position += 1
-        sign, opens = behind, False
-    add(at, sign, is_opening(text, start, at.before) if opens is None else opens)
+        add(at, behind, False)
+    else:
+        add(at, sign, is_opening(text, start, at.before))
     return True
 
 
@@ -42,13 +45,6 @@ def add(at: Spans, sign: str, opens: bool) -> None:
     marks = at.document.options.smart_quotes
     at.add(Node("symbol", marks[(0 if sign == "'" else 2) + (0 if opens else 1)]))
     at.position += 1
-
-
-def is_sure_without_text(text: str, start: int) -> bool | None:
-    """Whether a mark that no text stands before opens; None where that depends on more than the signs behind it."""
-    if EMPHASIS.match(text, start + 1):
-        return True
-    return False if LONE_SIGN.match(text, start + 1) else None
 
 
 def is_start_of_two(text: str, start: int, before: str) -> bool:

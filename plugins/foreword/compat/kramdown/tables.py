@@ -139,5 +139,5 @@ def has_pipes(document: Document, source: str) -> bool:
         if breaks > 1:
             # As in kramdown, only what is before code of more than two lines counts.
             break
-        outside.append(f"`{breaks * chr(10)}`")
+        outside.append("`" + "\n" * breaks + "`")
     return all(has_pipe(line) for line in "".join(outside).split("\n"))

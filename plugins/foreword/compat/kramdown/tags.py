@@ -35,15 +35,13 @@ def attributes_of(tag: re.Match[str]) -> dict[str, str]:
     source = tag["attributes"]
     if not source:
         return {}
-    in_capitals_too = tag["name"].lower() in KNOWN
-    return {
-        (name.lower() if in_capitals_too else name): value_of(given) for name, given in ATTRIBUTE.findall(source)
-    }  # fmt: skip
+    given = {name: value_of(value) for name, value in ATTRIBUTE.findall(source)}
+    return {name.lower(): value for name, value in given.items()} if tag["name"].lower() in KNOWN else given
 
 
-def value_of(given: str) -> str:
+def value_of(source: str) -> str:
     """What is behind the equals sign of an attribute, without its quotation marks."""
-    value = given[given.find("=") + 1 :].strip(WHITE)
+    value = source[source.find("=") + 1 :].strip(WHITE)
     return value[1:-1] if value[:1] in ("'", '"') else value
 
 
