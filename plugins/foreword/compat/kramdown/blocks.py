@@ -79,11 +79,10 @@ def fenced_code(at: Blocks) -> bool:
     mark, closing = found
     code = at.text[opening.end() : closing.start() + 1]
     at.position = closing.end() + 1
-    node = Node("code_block", code, language=line[len(mark) :].strip(WHITE))
-    if node.language:
-        name_end = node.language.find("?", 1)
-        node.attributes["class"] = f"language-{node.language[: name_end if name_end > 0 else None]}"
-    at.add(node)
+    language = line[len(mark) :].strip(WHITE)
+    # What is behind a question mark is meant for a highlighter.
+    language = language[:1] + language[1:].partition("?")[0]
+    at.add(Node("code_block", code, {"class": f"language-{language}"} if language else {}, language=language))
     return True
 
 
