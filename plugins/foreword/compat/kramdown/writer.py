@@ -20,6 +20,19 @@ from foreword.compat.kramdown.node import Node
 LANGUAGE = re.compile(r"\blanguage-(\S+)")
 
 
+def split_class(css_class: str) -> tuple[str, str]:
+    """The language that a class names, and the other classes."""
+    found = LANGUAGE.search(css_class)
+    if not found:
+        return "", css_class.strip()
+    return found[1], (css_class[: found.start()] + css_class[found.end() :]).strip()
+
+
+def class_of_code(language: str, others: str) -> str:
+    """The class of what is highlighted."""
+    return " ".join([f"language-{language or 'plaintext'}", *others.split(), "highlighter-rouge"])
+
+
 class Writer:
     """Writes one document. `store` keeps HTML and gives the text that stands for it."""
 
@@ -147,38 +160,34 @@ class Writer:
     def code_block(self, node: Node, parent: Element) -> None:
         """Write a block of code, highlighted where its language is known."""
         attributes = dict(node.attributes)
-        css_class = attributes.pop("class", "")
-        found = LANGUAGE.search(css_class)
-        others = LANGUAGE.sub("", css_class, count=1).strip()
-        language = node.language or (found[1] if found else "")
-        highlighted = (
-            code.highlighted(node.value, language) if self.document.options.syntax_highlighter == "rouge" else None
-        )
+        language, others = split_class(attributes.pop("class", ""))
+        highlighted = self.highlighted(node.value, node.language or language)
         if highlighted is None:
             pre = SubElement(parent, "pre", shown(attributes | ({"class": others} if others else {})))
-            inner = SubElement(pre, "code", {"class": f"language-{found[1]}"} if found else {})
+            inner = SubElement(pre, "code", {"class": f"language-{language}"} if language else {})
             inner.text = code.escaped(node.value.removesuffix("\n")) + "\n"
         else:
-            name = found[1] if found else "plaintext"
-            classes = f"language-{name} {others} highlighter-rouge".replace("  ", " ")
-            box = SubElement(parent, "div", shown(attributes | {"class": classes}))
+            box = SubElement(parent, "div", shown(attributes | {"class": class_of_code(language, others)}))
             pre = SubElement(SubElement(box, "div", {"class": "highlight"}), "pre", {"class": "highlight"})
-            SubElement(pre, "code").text = self.store(highlighted) if "<" in highlighted else highlighted
+            SubElement(pre, "code").text = highlighted
         append(parent, "\n")
 
     def code_span(self, node: Node, parent: Element) -> None:
         """Write code in a line."""
         attributes = dict(node.attributes)
-        language = LANGUAGE.search(attributes.get("class", ""))
-        text = code.escaped(node.value)
-        if self.document.options.syntax_highlighter == "rouge":
-            highlighted = code.highlighted(node.value, language[1] if language else "")
-            if highlighted is not None:
-                name = language[1] if language else "plaintext"
-                others = LANGUAGE.sub("", attributes.get("class", ""), count=1).strip()
-                attributes["class"] = f"language-{name} {others} highlighter-rouge".replace("  ", " ")
-                text = self.store(highlighted) if "<" in highlighted else highlighted
+        language, others = split_class(attributes.get("class", ""))
+        highlighted = self.highlighted(node.value, language)
+        if highlighted is not None:
+            attributes["class"] = class_of_code(language, others)
+        text = code.escaped(node.value) if highlighted is None else highlighted
         SubElement(parent, "code", shown(attributes)).text = text
+
+    def highlighted(self, source: str, language: str) -> str | None:
+        """The text that stands for highlighted code; None where it is not to be highlighted."""
+        if self.document.options.syntax_highlighter != "rouge":
+            return None
+        html = code.highlighted(source, language)
+        return self.store(html) if html is not None and "<" in html else html
 
     def table(self, node: Node, parent: Element) -> None:
         """Write a table."""
