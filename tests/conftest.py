@@ -26,7 +26,7 @@ from mkdocs.exceptions import Abort
 
 from engine import write
 
-pytest_plugins = ["browser.fixtures"]
+pytest_plugins = ["browser.fixtures", "compiled_once"]
 
 # Hypothesis looks at the same examples in each run, or with FOREWORD_EXAMPLES=5000 at as many new ones.
 EXAMPLES = int(os.environ.get("FOREWORD_EXAMPLES", "0"))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from defects import DEFECTS, MARK, Defect
@@ -16,7 +14,6 @@ from foreword.lint.config import LintOptions, read_config
 from foreword.lint.linter import findings_of, selection_of
 from foreword.lint.reading import read_site, render_site
 from foreword.lint.rule import all_rules
-from foreword.render.environment import Environment
 from foreword.source.diagnostic import CODES
 from foreword.source.text import position
 
@@ -24,25 +21,6 @@ RULES = all_rules()
 PHASES = (Phase.explicit, Phase.generate)
 """The first site is the smallest already: looking for a smaller one takes minutes."""
 EVERY = selection_of(LintOptions(select=("ALL",)), RULES)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def compiled_once() -> Iterator[None]:
-    """The packaged templates are the same for each site: compile them once, in place of hundreds of times."""
-    codes: dict[Any, Any] = {}
-    compile_anew = Environment.compile
-
-    def compiled(self: Environment, source: Any, name: Any = None, *rest: Any, **options: Any) -> Any:
-        key = (source, name, tuple(self.components))
-        if name is None:
-            return compile_anew(self, source, name, *rest, **options)
-        if key not in codes:
-            codes[key] = compile_anew(self, source, name, *rest, **options)
-        return codes[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "compile", compiled)
-        yield
 
 
 def found_in(site: SmallSite, texts: dict[str, str], factory: pytest.TempPathFactory) -> list[str]:
