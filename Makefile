@@ -7,7 +7,7 @@ WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: site serve test check lint format clean
+.PHONY: site serve test test-slow check lint format clean
 
 $(VENV)/installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -23,8 +23,11 @@ serve: $(VENV)/installed  ## Preview them, and follow edits
 lint: $(VENV)/installed  ## Check the docs of this repository by its own rules
 	$(BIN)/foreword lint
 
-test: check  ## Check types and style, and run the tests
-	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup
+test: check  ## Check types and style, and run the tests but for the slow ones
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup -m "not slow"
+
+test-slow: $(VENV)/installed  ## Run the tests that look at more of the same
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup -m slow
 
 check: $(VENV)/installed
 	$(BIN)/ruff format --check plugins tests benchmarks

@@ -48,10 +48,14 @@ os.environ.update(NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process runs all tests of this repository's own site, so that it is built once."""
+    """One process runs all tests of this repository's own site, so that it is built once; and so with each theme of
+    the sites that a browser looks at."""
     for item in items:
         if "own_site" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("own_site"))
+        elif item.get_closest_marker("browser"):
+            params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+            item.add_marker(pytest.mark.xdist_group(f"browser, {params.get('theme', 'material')}"))
 
 
 @pytest.fixture

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = true })"
-PAGES = ["reference/", "object/", "components/", "authentication/"]
+OBJECT = pytest.param("object/", marks=pytest.mark.slow)
+"""A page as large as the reference, with fewer kinds of components."""
+
+PAGES = ["reference/", OBJECT, "components/", "authentication/"]
 LANGUAGES = ".fw-snippet.fw-tabs >> nth={}"
 
 
@@ -58,14 +61,14 @@ def shown(page: Page, tabs: str) -> list[str]:
 
 
 @pytest.mark.parametrize("url", PAGES)
-@pytest.mark.parametrize(("theme", "dark"), LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize(("theme", "dark"), LOOKS)
 def test_axe(harbour: Callable[[str], Built], open_page: OpenPage, theme: str, dark: bool, url: str) -> None:
     page = open_page(harbour(theme), url, dark=dark)
     page.evaluate(UNFOLD)
     assert_clean(page, theme)
 
 
-@pytest.mark.parametrize(("theme", "dark"), LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize(("theme", "dark"), LOOKS)
 def test_each_method_and_status_can_be_read(
     harbour: Callable[[str], Built], open_page: OpenPage, theme: str, dark: bool
 ) -> None:
@@ -201,14 +204,16 @@ def test_where_the_script_does_not_come_all_is_shown_in_the_end(
     theme: str, harbour: Callable[[str], Built], open_page: OpenPage
 ) -> None:
     page = open_page(harbour(theme), "components/", block="**/reference.*.js")
-    page.wait_for_timeout(3500)
-    heights = page.locator(".fw-tab").evaluate_all("found => found.map((one) => one.getBoundingClientRect().height)")
-    assert len(heights) == 3
-    assert min(heights) > 50
+    animations = page.context.new_cdp_session(page)
+    animations.send("Animation.enable")
+    animations.send("Animation.setPlaybackRate", {"playbackRate": 20})
+    heights = "[...document.querySelectorAll('.fw-tab')].map((one) => one.getBoundingClientRect().height)"
+    page.wait_for_function(f"Math.min(...{heights}) > 50")
+    assert len(page.evaluate(heights)) == 3
 
 
 @pytest.mark.parametrize("width", [1280, 375])
-@pytest.mark.parametrize("url", ["reference/", "object/", "components/"])
+@pytest.mark.parametrize("url", [pytest.param("reference/", marks=pytest.mark.slow), OBJECT, "components/"])
 def test_nothing_moves(theme: str, harbour: Callable[[str], Built], open_page: OpenPage, width: int, url: str) -> None:
     """What a page shifts with the script, it shifts without it."""
     shifts = []
