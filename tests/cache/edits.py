@@ -123,6 +123,21 @@ class EditedSite:
             location.write_text(text, "utf-8")
         return location
 
+    @classmethod
+    def built_once(cls, root: Path) -> EditedSite:
+        """The site as it is at the beginning, built; a copy of its folder is kept for `again`."""
+        site = cls(root)
+        site.create()
+        site.warm()
+        shutil.copytree(root, root.with_name("original"))
+        return site
+
+    def again(self) -> EditedSite:
+        """The site as it was when it was built once, with the cache of that build, in the same folder."""
+        shutil.rmtree(self.root)
+        shutil.copytree(self.root.with_name("original"), self.root)
+        return EditedSite(self.root)
+
     def warm(self, how: str = "here", site: str = "site") -> Result:
         """Build as it is usual: with the cache, into the folder that is there. `how` is "here", "workers" (pages are
         made in several processes) or "process" (by the command `mkdocs build`)."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -28,26 +26,16 @@ ways = st.sampled_from(["here"] * 12 + ["workers"] * 3 + ["process"])
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EditedSite]:
-    """The site as it is at the beginning, built once; `original` is a copy of its folder."""
-    site = EditedSite(tmp_path_factory.mktemp("edited") / "project")
-    site.create()
-    assert site.warm().differences(site.clean()) == []
-    shutil.copytree(site.root, site.root.with_name("original"))
-    return site
+def built(tmp_path_factory: pytest.TempPathFactory) -> EditedSite:
+    """The site as it is at the beginning, built once."""
+    return EditedSite.built_once(tmp_path_factory.mktemp("edited") / "project")
 
 
-def again(site: EditedSite) -> EditedSite:
-    """The site as it was at the beginning, with the cache of its first build."""
-    shutil.rmtree(site.root)
-    shutil.copytree(site.root.with_name("original"), site.root)
-    return EditedSite(site.root)
-
-
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES or 9, derandomize=not EXAMPLES, deadline=None, database=None)
 @given(steps=st.lists(st.tuples(edits, ways), min_size=1, max_size=4))
 def test_each_build_is_as_a_clean_one(built: EditedSite, steps: list[tuple[dict[str, int], str]]) -> None:
-    site = again(built)
+    site = built.again()
     for number, (step, how) in enumerate(steps):
         site.edit(step)
         clean = site.clean()
@@ -65,9 +53,9 @@ def test_each_build_is_as_a_clean_one(built: EditedSite, steps: list[tuple[dict[
         pytest.param([{"data/api.yml": 4}, {"data/api.yml": 0}], id="a data file is gone, and comes back"),
     ],
 )
-@pytest.mark.parametrize("how", ["here", "workers"])
+@pytest.mark.parametrize("how", ["here", pytest.param("workers", marks=pytest.mark.slow)])
 def test_edits_that_were_wrong_once(built: EditedSite, steps: list[dict[str, int]], how: str) -> None:
-    site = again(built)
+    site = built.again()
     for step in steps:
         site.edit(step)
         clean = site.clean()

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from cache.edits import EPOCH, SLOTS, EditedSite
 
 KILLS = int(os.environ.get("FOREWORD_EXAMPLES", "10"))
@@ -48,14 +50,15 @@ def build_until(root: Path, change: int) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_killed_build_is_mended_by_the_next(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("kills", "seed"), [(2, 1), pytest.param(KILLS, 6, marks=pytest.mark.slow)])
+def test_a_killed_build_is_mended_by_the_next(tmp_path: Path, kills: int, seed: int) -> None:
     site = EditedSite(tmp_path / "project")
     site.create()
     whole = build_until(site.root, 0)
     changes = int(whole.stdout)
     assert changes > 40
-    chance = random.Random(6)
-    for number in range(KILLS):
+    chance = random.Random(seed)
+    for number in range(kills):
         for name in chance.sample(list(SLOTS), 3):
             site.edit({name: chance.randrange(SLOTS[name])})
         # A build with a cache changes fewer files than the first one did; one that ends before is no kill, but right.
@@ -65,12 +68,12 @@ def test_a_killed_build_is_mended_by_the_next(tmp_path: Path) -> None:
         assert site.warm().differences(site.clean()) == [], f"killed at change {change}"
 
 
-def test_a_first_build_that_is_killed_is_mended_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change", [pytest.param(1, marks=pytest.mark.slow), 20, pytest.param(45, marks=pytest.mark.slow)]
+)
+def test_a_first_build_that_is_killed_is_mended_too(tmp_path: Path, change: int) -> None:
     site = EditedSite(tmp_path / "project")
     site.create()
-    for change in (1, 20, 45):
-        done = build_until(site.root, change)
-        assert done.returncode == -signal.SIGKILL
-        assert site.warm().differences(site.clean()) == []
-        for folder in ("site", ".cache"):
-            subprocess.run(["rm", "-r", str(site.root / folder)], check=True)
+    done = build_until(site.root, change)
+    assert done.returncode == -signal.SIGKILL
+    assert site.warm().differences(site.clean()) == []

@@ -28,9 +28,14 @@ def both(site: EditedSite, *configs: Path) -> list[Result]:
         return [build.result() for build in builds]
 
 
-def test_two_builds_at_once_are_both_right(site: EditedSite) -> None:
+STEPS: list[dict[str, int]] = [{}, {"docs/keys.md": 1, "data/words.yml": 1}]
+MORE: list[dict[str, int]] = [*STEPS, {"theme": 2}, {}]
+
+
+@pytest.mark.parametrize("steps", [STEPS, pytest.param(MORE, marks=pytest.mark.slow)], ids=len)
+def test_two_builds_at_once_are_both_right(site: EditedSite, steps: list[dict[str, int]]) -> None:
     config = site.root / "mkdocs.yml"
-    for edits in ({}, {"docs/keys.md": 1, "data/words.yml": 1}, {"theme": 2}, {}):
+    for edits in steps:
         site.edit(edits)
         clean = site.clean()
         assert [built.differences(clean) for built in both(site, config, config)] == [[], []]
@@ -46,9 +51,17 @@ def other_site(site: EditedSite) -> Path:
     return site.root / "other.yml"
 
 
-def test_two_sites_share_a_cache(site: EditedSite) -> None:
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [{}, {"docs/index.md": 2}],
+        pytest.param([{"docs/index.md": 2}, {}, {"docs/index.md": 0, "docs/keys.md": 2}], marks=pytest.mark.slow),
+    ],
+    ids=len,
+)
+def test_two_sites_share_a_cache(site: EditedSite, steps: list[dict[str, int]]) -> None:
     other = other_site(site)
-    for edits in ({}, {"docs/index.md": 2}, {}, {"docs/index.md": 0, "docs/keys.md": 2}):
+    for edits in steps:
         site.edit(edits)
         clean, other_clean = site.clean(), here(site.root / "clean.yml", site.root / "other-clean")
         (site.root / "other-clean").rename(site.root / f"other-clean-{len(list(site.root.iterdir()))}")

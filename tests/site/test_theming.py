@@ -190,7 +190,9 @@ CONFIGS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("config", CONFIGS)
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material-indexes"])
+@pytest.mark.parametrize(
+    "theme", ["mkdocs", *(pytest.param(name, marks=pytest.mark.slow) for name in ("readthedocs", "material-indexes"))]
+)
 def test_every_page_is_the_same(render_both_ways: Both, theme: str, config: str) -> None:
     seen = render_both_ways(THEMES[theme], **CONFIGS[config])
     assert seen.reason is None
