@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -48,14 +49,21 @@ os.environ.update(NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process runs all tests of this repository's own site, so that it is built once; and so with each theme of
-    the sites that a browser looks at."""
+    """One process runs all tests of this repository's own site, so that it is built once; and so with the sites that
+    are built in each theme."""
     for item in items:
-        if "own_site" in getattr(item, "fixturenames", ()):
+        fixtures = getattr(item, "fixturenames", ())
+        if "own_site" in fixtures:
             item.add_marker(pytest.mark.xdist_group("own_site"))
-        elif item.get_closest_marker("browser"):
-            params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-            item.add_marker(pytest.mark.xdist_group(f"browser, {params.get('theme', 'material')}"))
+        elif "matrix" in fixtures or "open_page" in fixtures:
+            parameters = getattr(getattr(item, "callspec", None), "params", {})
+            item.add_marker(pytest.mark.xdist_group(f"theme {parameters.get('theme', 'material')}"))
+
+
+def pytest_collection_finish() -> None:
+    """What is collected stays to the end: garbage is not looked for among thousands of tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

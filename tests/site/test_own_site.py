@@ -41,6 +41,11 @@ def text(element: Tag | None) -> str:
     return " ".join(element.get_text().split())
 
 
+def test_it_builds_without_a_warning(site: Built) -> None:
+    assert site.warnings == []
+
+
+@pytest.mark.slow
 def test_it_builds_strictly(tmp_path: Path) -> None:
     """By the command, as `make site` does."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
