@@ -89,7 +89,6 @@ def open_page(browser: Browser, serve_files: Callable[..., str]) -> Iterator[Ope
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
         if script:
             context.add_init_script(script)
         if block:
