@@ -131,7 +131,7 @@ class Writer:
         if options.auto_ids and "id" not in node.attributes:
             node.attributes["id"] = id_in_html(self.document, node.raw_text)
         listed = node.level in options.toc_levels and not re.search(r"\bno_toc\b", node.attributes.get("class", ""))
-        if node.attributes.get("id") and listed:
+        if listed and "id" in node.attributes:
             self.headings.append(node)
         level = max(min(node.level + options.header_offset, 6), 1)
         element = SubElement(parent, f"h{level}", shown(node.attributes))
