@@ -1,7 +1,7 @@
 """Kramdown's Markdown for Python-Markdown: the same HTML as by kramdown's GFM parser, as Jekyll uses it.
 
-`markdown_extensions: [foreword.compat.kramdown]`. What it does is known from kramdown's description of its
-syntax and from the HTML of kramdown 2.4 with kramdown-parser-gfm 1.1, which the tests compare with.
+`markdown_extensions: [foreword.compat.kramdown]`. The tests compare with the HTML of kramdown 2.4 and
+kramdown-parser-gfm 1.1.
 """
 
 from __future__ import annotations
