@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -29,6 +30,12 @@ ways = st.sampled_from(["here"] * 12 + ["workers"] * 3 + ["process"])
 def built(tmp_path_factory: pytest.TempPathFactory) -> EditedSite:
     """The site as it is at the beginning, built once."""
     return EditedSite.built_once(tmp_path_factory.mktemp("edited") / "project")
+
+
+def test_the_first_build_is_as_a_clean_one(tmp_path: Path) -> None:
+    site = EditedSite(tmp_path / "project")
+    site.create()
+    assert site.warm().differences(site.clean()) == []
 
 
 @pytest.mark.slow
