@@ -150,6 +150,28 @@ def test_a_page_of_the_site_is_gone_or_another(site: EditedSite) -> None:
     assert work_of(site) == Work(0, [], {"keys/index.html", "reference/index.html", *DATED})
 
 
+def test_the_page_for_errors_is_left_while_the_navigation_is_the_same(site: EditedSite) -> None:
+    error_page = site.root / "site/404.html"
+
+    def is_left(**edits: int) -> bool:
+        before = error_page.stat().st_mtime_ns if error_page.is_file() else 0
+        work_of(site, **edits)
+        return error_page.stat().st_mtime_ns == before
+
+    assert is_left()
+    assert is_left(**{"data/codes.yml": 1})
+    assert not is_left(nav=1)
+    assert is_left()
+    error_page.write_text("overwritten")
+    assert not is_left()
+    error_page.unlink()
+    assert not is_left()
+    (site.root / "docs/404.md").write_text("# An own page for errors\n")
+    work_of(site)
+    assert "An own page" in (site.root / "site/404/index.html").read_text()
+    assert is_left()
+
+
 def test_an_option_is_another(site: EditedSite) -> None:
     work = work_of(site, site_name=1)
     assert (work.loads, len(work.rendered), work.written) == (1, 5, PAGES)

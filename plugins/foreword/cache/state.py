@@ -56,7 +56,7 @@ class SiteState:
 
     `theme` is the digest of what every page has of the theme, `early` and `late` are what was told of the site before
     and after its pages, as rows; `hidden` are the documents that make no page, by their path in the docs; `pages` is by
-    that path too.
+    that path too. `error_pages` are the theme's pages for errors that were written, by their names.
     """
 
     whole: str
@@ -66,10 +66,13 @@ class SiteState:
     late: list[list[Any]]
     hidden: list[str]
     pages: dict[str, PageState]
+    error_pages: dict[str, Output] = field(default_factory=dict)
 
     def packed(self) -> bytes:
         """The state as bytes. Raises ValueError, TypeError or OverflowError where a page's meta is no plain data."""
-        return pack({**vars(self), "pages": {path: page.plain() for path, page in self.pages.items()}})
+        pages = {path: page.plain() for path, page in self.pages.items()}
+        error_pages = {name: vars(output) for name, output in self.error_pages.items()}
+        return pack({**vars(self), "pages": pages, "error_pages": error_pages})
 
 
 def site_state(content: bytes | None) -> SiteState | None:
@@ -79,7 +82,8 @@ def site_state(content: bytes | None) -> SiteState | None:
         return None
     try:
         pages = {path: page_state(values) for path, values in found.pop("pages").items()}
-        return SiteState(**found, pages=pages)
+        error_pages = {name: Output(**output) for name, output in found.pop("error_pages").items()}
+        return SiteState(**found, pages=pages, error_pages=error_pages)
     except (KeyError, TypeError, AttributeError):
         return None
 

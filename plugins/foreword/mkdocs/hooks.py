@@ -10,6 +10,7 @@ from foreword.mkdocs.search import is_search
 
 READING = ("pre_page", "page_read_source", "page_markdown", "page_content")
 THEMING = ("env", "page_context", "post_page")
+TEMPLATES = ("env", "pre_template", "template_context", "post_template")
 
 HARMLESS = frozenset(
     ["foreword", "mkdocs_redirects", "mkdocs_literate_nav", "mkdocs_section_index", "mkdocs_awesome_nav"]

@@ -23,8 +23,9 @@ def state_left(
     pages = [file.page for file in plugin.files.documentation_pages() if isinstance(file.page, ForewordPage)]
     states = {page.file.src_uri: page_state_left(page, cache, writer) for page in pages}
     theme = writer.theme if writer is not None else ""
+    error_pages = writer.error_pages if writer is not None else {}
     if last is not None:
-        return SiteState(**{**vars(last), "theme": theme, "pages": states})
+        return SiteState(**{**vars(last), "theme": theme, "pages": states, "error_pages": error_pages})
     site = plugin.site
     return SiteState(
         whole=cache.inputs.whole,
@@ -34,6 +35,7 @@ def state_left(
         late=[row_of(told) for entry in site.entries.values() for told in (*entry.failures, *entry.findings)],
         hidden=hidden_documents(site, plugin.documents),
         pages=states,
+        error_pages=error_pages,
     )
 
 

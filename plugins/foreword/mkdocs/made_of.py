@@ -29,7 +29,7 @@ class MadeOf:
     def __init__(
         self, salt: str, config: MkDocsConfig, nav: Navigation, pages: list[Page], assets: Iterable[str]
     ) -> None:
-        is_known = config.theme.name in THEMES and all(map(is_installed, config.theme.dirs))
+        self.is_known = is_known = config.theme.name in THEMES and all(map(is_installed, config.theme.dirs))
         told = [of_item(item, is_known) for item in items_in(nav.items)]
         told += [of_page(page, is_known) for page in pages if page.parent is None]
         if not is_known:

@@ -156,6 +156,8 @@ class ForewordPage(Page):
         meta = self._meta if self._meta is not None else dict(self.meta)
         kept = KeptPage(self.source, digest, {}, meta, rendered, told, anchors)
         self.foreword.keep(self, kept, host.files.targets)
+        host.release()
+        self.renderer = None
         return kept
 
     def _finish(self, kept: KeptPage, config: MkDocsConfig, files: Files) -> None:

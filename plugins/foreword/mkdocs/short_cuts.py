@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,13 +16,14 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import is_error_template
 
 from foreword.cache.key import VARIABLE
 from foreword.cache.state import SiteState
 from foreword.cache.store import cache_folder, open_store
 from foreword.mkdocs.cache import BuildCache, listing_of, unrecorded
 from foreword.mkdocs.files import ReadFile
-from foreword.mkdocs.hooks import READING, THEMING, has_foreign, writers
+from foreword.mkdocs.hooks import READING, TEMPLATES, THEMING, has_foreign, writers
 from foreword.mkdocs.inputs import read_inputs
 from foreword.mkdocs.left import state_left
 from foreword.mkdocs.outputs import Outputs
@@ -59,6 +61,7 @@ class ShortCuts:
         self._threshold = gc.get_threshold()
         self._populate: Populate = build._populate_page
         self._build: Populate = build._build_page
+        self._build_template: Populate = build._build_theme_template
         self._themes = not has_foreign(config, THEMING)
 
     # What the build begins with
@@ -118,9 +121,7 @@ class ShortCuts:
             self.outputs.clear(self._written_before(files))
         if self.state is not None:
             same = self.state.files == self._listing(files) and all(map(is_plain, pages))
-            level = InclusionLevel.is_in_serve if self.plugin.serving else InclusionLevel.is_included
-            shown = files.documentation_pages(inclusion=level)
-            if not same or any(file.src_uri not in self.state.pages for file in shown):
+            if not same or any(file.src_uri not in self.state.pages for file in self._shown(files)):
                 self.state = None
                 self.plugin.load(self.config)
         gc.freeze()  # what is loaded stays to the end of the build; workers that looked at it would copy it
@@ -130,12 +131,22 @@ class ShortCuts:
             self._render_ahead(files)
         build._populate_page = self.populate
         build._build_page = self.build_page
+        if not has_foreign(self.config, TEMPLATES):
+            build._build_theme_template = self.build_theme_template
+
+    def _shown(self, files: Files) -> Sequence[File]:
+        """The files of the pages that this build shows."""
+        level = InclusionLevel.is_in_serve if self.plugin.serving else InclusionLevel.is_included
+        return files.documentation_pages(inclusion=level)
 
     def _written_before(self, files: Files) -> list[str]:
         """The places of pages that the last build has written, where this one may leave them as they are."""
-        last = self.cache.state.pages if self.cache is not None and self.cache.state is not None else {}
-        known = {path for path, page in last.items() if page.output is not None}
-        return [file.abs_dest_path for file in files.documentation_pages() if file.src_uri in known]
+        last = self.cache.state if self.cache is not None else None
+        if last is None:
+            return []
+        known = {path for path, page in last.pages.items() if page.output is not None}
+        pages = [file.abs_dest_path for file in files.documentation_pages() if file.src_uri in known]
+        return [*pages, *(os.path.join(self.config.site_dir, name) for name in last.error_pages)]
 
     def _render_ahead(self, files: Files) -> None:
         """Render pages in several processes, where there are many to be rendered: they are kept, and taken from the
@@ -241,11 +252,29 @@ class ShortCuts:
         """Theme and write a page, or leave it as the last build has written it; see `build._build_page`."""
         if not isinstance(page, ForewordPage) or dirty or excluded or not self._themes or self.cache is None:
             self._build(page, config, doc_files, nav, env, dirty, excluded)
-            return
+        else:
+            self._writer(self.cache).build(page, doc_files, nav, env)
+
+    def build_theme_template(
+        self, template_name: str, env: Any, files: Files, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Build a template of the theme, or leave the page for errors as the last build has written it; see
+        `build._build_theme_template`."""
+
+        def write() -> None:
+            self._build_template(template_name, env, files, config, nav)
+
+        if not is_error_template(template_name) or not self._themes or self.cache is None:
+            write()
+        else:
+            self._writer(self.cache).error_page(template_name, self._shown(files), nav, write)
+
+    def _writer(self, cache: BuildCache) -> Writer:
+        """The writer of this build."""
         if self.writer is None:
-            salt, assets = self.cache.inputs.salt, self.plugin.assets.values()
-            self.writer = Writer(config, self.outputs, salt, assets, self.cache.state, self.state is not None)
-        self.writer.build(page, doc_files, nav, env)
+            salt, assets = cache.inputs.salt, self.plugin.assets.values()
+            self.writer = Writer(self.config, self.outputs, salt, assets, cache.state, self.state is not None)
+        return self.writer
 
     # A preview
 
@@ -286,8 +315,10 @@ class ShortCuts:
 
     def _written_now(self, files: Files) -> list[str]:
         """The files of the site that were written, or left as they are."""
-        written = self.writer.written if self.writer is not None else {}
-        return [file.abs_dest_path for file in files if file.src_uri in written]
+        if self.writer is None:
+            return []
+        pages = [file.abs_dest_path for file in files if file.src_uri in self.writer.written]
+        return [*pages, *(os.path.join(self.config.site_dir, name) for name in self.writer.error_pages)]
 
     def give_up(self) -> None:
         """Put MkDocs's own functions back; the folder of the site is as far as the build came."""
@@ -300,3 +331,4 @@ class ShortCuts:
         gc.unfreeze()
         build._populate_page = self._populate
         build._build_page = self._build
+        build._build_theme_template = self._build_template

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands import build
@@ -51,6 +52,7 @@ class Writer:
         self.config = config
         self.outputs = outputs
         self.written: dict[str, Output] = {}
+        self.error_pages: dict[str, Output] = {}
         self.search = SearchEntries(config)
         self._salt = salt
         self._assets = list(assets)
@@ -68,7 +70,6 @@ class Writer:
         """Theme and write a page, or leave it as the last build has written it."""
         if self._ahead is None:
             self._ahead = {}
-            self._themed = PAYS
             self._write_ahead(doc_files, nav, env)
         path = page.file.src_uri
         if path in self._ahead:
@@ -85,12 +86,15 @@ class Writer:
     def _write_ahead(self, doc_files: Sequence[File], nav: Navigation, env: Any) -> None:
         """Theme and write pages in several processes, where there are many."""
         if self.outputs is None:
+            self._themed = PAYS
             return
         shown = [file.page for file in doc_files if not is_draft(file)]
         places = Counter(page.file.dest_uri for page in shown if page is not None)
         alone = [page for page in shown if isinstance(page, ForewordPage) and places[page.file.dest_uri] == 1]
         own = [(page, self._of(page, doc_files, nav)) for page in alone]
         stale = [(page, made_of) for page, made_of in own if not self._holds(page, made_of)]
+        if len(stale) >= PAYS:
+            self._themed = PAYS
         if workers_for(len(stale)) == 1:
             return
         self._write(stale[0][0], doc_files, nav, env, stale[0][1])  # so that the templates are compiled once
@@ -137,6 +141,20 @@ class Writer:
         self.written[page.file.src_uri] = output
         return True
 
+    # Pages for errors
+
+    def error_page(self, name: str, doc_files: Sequence[File], nav: Navigation, write: Callable[[], None]) -> None:
+        """Let a page for errors be written, or leave it as the last build has written it. In the themes that are known
+        it is made of what all pages have in common."""
+        path = Path(self.config.site_dir, name)
+        common = self._common(doc_files, nav)
+        last = self._last.error_pages.get(name) if self._last is not None and common.is_known else None
+        if last is None or last.made_of != common.site or self.outputs is None or not self.outputs.holds(path, last):
+            write()
+            last = output_of(str(path), common.site, path.read_bytes()) if path.is_file() else None
+        if last is not None:
+            self.error_pages[name] = last
+
     # Pages of a preview
 
     def build_now(self, page: ForewordPage, doc_files: Sequence[File], nav: Navigation, env: Any) -> None:
@@ -170,6 +188,8 @@ class Writer:
     def has_written(self) -> bool:
         """Whether there is anything new in what was written, but for pages that print the time."""
         last = {path: page.output for path, page in self._last.pages.items()} if self._last is not None else {}
+        if self._last is None or self.error_pages != self._last.error_pages:
+            return True
         return any(output is not last.get(path) and output.made_of for path, output in self.written.items())
 
     # One page
