@@ -144,6 +144,32 @@ def test_plugins(tmp_path: Path, name: str) -> None:
     check(make(tmp_path, files, plugins=plugins, **options))
 
 
+def test_a_plugin_that_comes_and_goes(tmp_path: Path) -> None:
+    site = make(tmp_path)
+    site.warm()
+    for plugins in (["search", "section-index"], ["search", "section-index"], ["search"]):
+        site.options["plugins"] = plugins
+        result = site.warm()
+        assert "keys/index.html" in result.files
+        assert result.differences(site.clean()) == [], plugins
+
+
+def test_a_page_that_a_hook_renders_once_more(tmp_path: Path) -> None:
+    hook = """
+        def on_page_read_source(page, **kwargs):
+            if page.file.src_uri == "keys.md":
+                return "---\\nlock: oak\\n---\\n# Keys"
+
+        def on_page_content(html, page, config, files, **kwargs):
+            if page.file.src_uri == "keys.md" and "Again" not in page.markdown:
+                page.markdown += "\\n\\nAgain: {{ page.lock }}"
+                page.render(config, files)
+                return page.content
+    """
+    site = make(tmp_path, {"hooks.py": hook}, hooks=["hooks.py"])
+    assert b"Again: oak" in site.warm().files["keys/index.html"]
+
+
 def test_a_page_of_the_navigation_that_is_a_file(tmp_path: Path) -> None:
     """literate-nav's file is no page: an edit of it is an edit of the navigation."""
     plugins, options, files = PLUGINS["literate-nav and section-index"]
@@ -238,6 +264,19 @@ def test_a_theme_of_the_site(tmp_path: Path) -> None:
     check(site)
     (site.root / "theme/main.html").write_text("{% extends 'base.html' %}{% block footer %}Mine{% endblock %}")
     assert site.warm().differences(site.clean()) == []
+
+
+@pytest.mark.parametrize("name", ["mkdocs", "material"])
+def test_a_page_for_errors_that_is_none_any_more(tmp_path: Path, name: str) -> None:
+    theme = {"name": name, "custom_dir": "theme", "static_templates": ["403.html"]}
+    files = {"theme/404.html": "Not found", "theme/403.html": "Not allowed"}
+    site = make(tmp_path, dict(files), theme=theme)
+    assert {"403.html", "404.html"} <= site.warm().files.keys()
+    (site.root / "theme/404.html").write_text(" ")
+    (site.root / "theme/403.html").unlink()
+    for _ in range(2):
+        result = site.warm()
+        assert not {"403.html", "404.html"} & result.files.keys()
 
 
 def test_a_theme_that_prints_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,7 +146,19 @@ HEADINGS = [
     "<h1 id='a-b'>",
     "&para;",
 ]
-BLANKS = [" ", "\n", "\u00a0", "\u2003", "&nbsp;", "&#32;", "&am", "p;", "<script>a<b", "<style>a</script>"]
+BLANKS = [
+    " ",
+    "\n",
+    "\u00a0",
+    "\u2003",
+    "&nbsp;",
+    "&#32;",
+    "&am",
+    "p;",
+    '</p a=">">',
+    "<script>a<b",
+    "<style>a</script>",
+]
 
 
 @given(st.lists(st.sampled_from([*PARTS, *HEADINGS * 4, *BLANKS])))

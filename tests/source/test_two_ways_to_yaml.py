@@ -73,6 +73,8 @@ LINES = [
     "...",
     "~:",
     "&three h: *three",
+    "  &four <<: *one",
+    "i: *four",
 ]
 
 
@@ -115,6 +117,7 @@ def test_plain_files_go_the_quick_way(source: str) -> None:
         "a: &x {b: 1}\nc: {<<: *x, <<: *x}\n",
         "a: &x {b: 1}\nc: {<<: *x, d: 1, d: 2}\n",
         "a: &x 1\nb: {<<: *x}\n",
+        "a: &x {b: 1}\nc:\n  &y <<: *x\nd: *y\n",
         "a: 1\n---\nb: 2\n",
         "a: [1\n",
         "[" * 150 + "]" * 150,

@@ -67,6 +67,10 @@ class CompatGenerator(Generator):
         """See `Generator.write_path`."""
         super().write_path(node, frame, "reach" if getattr(node, "foreword_is_passed_on", False) else function)
 
+    def lookup(self, function: str) -> str:
+        """See `Generator.lookup`."""
+        return function if is_native(self.name) else f"quiet_{function}"
+
     def unexpanded(self, node: nodes.Node, frame: Frame) -> None:
         """See `Generator.unexpanded`."""
         if isinstance(node, nodes.Name) and not is_native(self.name):

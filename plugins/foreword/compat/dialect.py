@@ -130,7 +130,14 @@ class CompatEnvironment(Environment):
         value = self.stage.value(name, context.resolve_or_missing(name))
         return self.counters.values.get(name) if value is None else value
 
-    def reach(
+    def quiet_value(
+        self, value: Any, keys: tuple[Any, ...], scope: ScopeFunction | None, context: Context, statement: int
+    ) -> Any:
+        """See `Environment.value`; None where there is no such key."""
+        value = self.quiet_reach(value, keys, scope, context, statement)
+        return self.expand_here(value, scope, context, statement) if type(value) is Text else value
+
+    def quiet_reach(
         self, value: Any, keys: tuple[Any, ...], scope: ScopeFunction | None, context: Context, statement: int
     ) -> Any:
         """See `Environment.reach`; None where there is no such key."""

@@ -86,7 +86,7 @@ def operand_value(environment: CompatEnvironment, context: Context, operand: Pat
     if isinstance(operand, str):
         return operand
     value = environment.named(context, operand.name)
-    return environment.value(value, operand.keys, None, context, number)
+    return environment.quiet_value(value, operand.keys, None, context, number)
 
 
 def interpreted(source: str, is_body: bool) -> Interpreted | None:

@@ -95,12 +95,6 @@ class MkDocsHost:
         self.paths._register(md)
         return md
 
-    def release(self) -> None:
-        """Let go of the converter. Its parts name each other, so that it would wait for the garbage collector."""
-        converter = self.__dict__.pop("_converter", None)
-        if converter is not None:
-            vars(converter).clear()
-
     def resolve(self, file: str, href: str) -> str:
         """The URL relative to the page of an href; see `foreword.render.host.Host`. Raises BrokenLinkError."""
         scheme, netloc, path, query, fragment = urlsplit(href)

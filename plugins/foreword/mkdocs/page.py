@@ -41,6 +41,7 @@ class ForewordPage(Page):
 
     foreword: ForewordPlugin
     renderer: PageRenderer | None
+    raw: bytes | None
     linked: LinkedPage | None
     kept: KeptPage | None
     state: PageState | None
@@ -111,7 +112,7 @@ class ForewordPage(Page):
         from foreword.mkdocs.host import MkDocsHost
 
         plugin = self.foreword
-        self.source = digest_of(raw)
+        self.source, self.raw = digest_of(raw), raw
         entry = plugin.site.page_entry(raw, self.location(config), self.url)
         host = MkDocsHost(self.file, plugin.files, config, plugin.site.docs, plugin.site.unpublished)
         self.renderer = plugin.site.renderer(entry, host)
@@ -134,7 +135,9 @@ class ForewordPage(Page):
         from foreword.mkdocs.host import MkDocsHost
 
         renderer = self.renderer
-        if renderer is None:
+        if renderer is None and self.raw is not None:  # it was rendered before, with another body
+            renderer = self._read(config, self.raw)
+        elif renderer is None:
             # A page that reads itself, as a post of Material's blog does, or one whose body another plugin has changed.
             renderer = self._read(config, self.file.content_bytes)
             plain = renderer.meta()
@@ -156,7 +159,6 @@ class ForewordPage(Page):
         meta = self._meta if self._meta is not None else dict(self.meta)
         kept = KeptPage(self.source, digest, {}, meta, rendered, told, anchors)
         self.foreword.keep(self, kept, host.files.targets)
-        host.release()
         self.renderer = None
         return kept
 
@@ -257,6 +259,7 @@ def adopt(page: Page, plugin: ForewordPlugin) -> None:
     assert isinstance(page, ForewordPage)
     page.foreword = plugin
     page.renderer = None
+    page.raw = None
     page.linked = None
     page.kept = None
     page.state = None

@@ -35,8 +35,8 @@ STOP = re.compile(
 """The start or the end of a heading, or a script or style with its content."""
 
 BETWEEN = re.compile(
-    r"</?(?![hH][1-6][\s/>]|(?i:script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)[\s/>])"
-    rf"[a-zA-Z][a-zA-Z0-9_:.-]*{UNNAMED}/?>"
+    r"<(?!/?[hH][1-6][\s/>]|/?(?i:script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)[\s/>])"
+    rf"(?:/[a-zA-Z][a-zA-Z0-9_:.-]*\s*|[a-zA-Z][a-zA-Z0-9_:.-]*{UNNAMED}/?)>"
     r"|<!--(?!-?>)[^-]*(?:(?:-|--+(?![-\s!>]))[^-]+)*-->"
 )
 """A tag or a comment as a builder writes them, that is neither of a heading nor of what is no HTML inside."""

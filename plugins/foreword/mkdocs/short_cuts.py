@@ -63,6 +63,9 @@ class ShortCuts:
         self._build: Populate = build._build_page
         self._build_template: Populate = build._build_theme_template
         self._themes = not has_foreign(config, THEMING)
+        self._leaves_error_pages = not has_foreign(config, TEMPLATES)
+        self._built: list[str] = []
+        """The files of pages that were built by MkDocs itself."""
 
     # What the build begins with
 
@@ -125,13 +128,13 @@ class ShortCuts:
                 self.state = None
                 self.plugin.load(self.config)
         gc.freeze()  # what is loaded stays to the end of the build; workers that looked at it would copy it
-        gc.set_threshold(COLLECTED)
+        gc.set_threshold(50_000)
         if self.state is None and self.cache is not None:
             self.cache.know(self.plugin.site, files)
             self._render_ahead(files)
         build._populate_page = self.populate
         build._build_page = self.build_page
-        if not has_foreign(self.config, TEMPLATES):
+        if self._leaves_error_pages:
             build._build_theme_template = self.build_theme_template
 
     def _shown(self, files: Files) -> Sequence[File]:
@@ -142,11 +145,12 @@ class ShortCuts:
     def _written_before(self, files: Files) -> list[str]:
         """The places of pages that the last build has written, where this one may leave them as they are."""
         last = self.cache.state if self.cache is not None else None
-        if last is None:
+        if last is None or not self._themes:
             return []
         known = {path for path, page in last.pages.items() if page.output is not None}
         pages = [file.abs_dest_path for file in files.documentation_pages() if file.src_uri in known]
-        return [*pages, *(os.path.join(self.config.site_dir, name) for name in last.error_pages)]
+        errors = last.error_pages if self._leaves_error_pages else {}
+        return [*pages, *(os.path.join(self.config.site_dir, name) for name in errors)]
 
     def _render_ahead(self, files: Files) -> None:
         """Render pages in several processes, where there are many to be rendered: they are kept, and taken from the
@@ -252,6 +256,7 @@ class ShortCuts:
         """Theme and write a page, or leave it as the last build has written it; see `build._build_page`."""
         if not isinstance(page, ForewordPage) or dirty or excluded or not self._themes or self.cache is None:
             self._build(page, config, doc_files, nav, env, dirty, excluded)
+            self._built.append(page.file.abs_dest_path)
         else:
             self._writer(self.cache).build(page, doc_files, nav, env)
 
@@ -316,9 +321,9 @@ class ShortCuts:
     def _written_now(self, files: Files) -> list[str]:
         """The files of the site that were written, or left as they are."""
         if self.writer is None:
-            return []
+            return self._built
         pages = [file.abs_dest_path for file in files if file.src_uri in self.writer.written]
-        return [*pages, *(os.path.join(self.config.site_dir, name) for name in self.writer.error_pages)]
+        return [*self._built, *pages, *(os.path.join(self.config.site_dir, name) for name in self.writer.error_pages)]
 
     def give_up(self) -> None:
         """Put MkDocs's own functions back; the folder of the site is as far as the build came."""

@@ -148,8 +148,11 @@ class Writer:
         it is made of what all pages have in common."""
         path = Path(self.config.site_dir, name)
         common = self._common(doc_files, nav)
-        last = self._last.error_pages.get(name) if self._last is not None and common.is_known else None
-        if last is None or last.made_of != common.site or self.outputs is None or not self.outputs.holds(path, last):
+        last = self._last.error_pages.get(name) if self._last is not None else None
+        is_there = last is not None and self.outputs is not None and self.outputs.holds(path, last)
+        if last is None or last.made_of != common.site or not (is_there and common.is_known):
+            if is_there:
+                path.unlink()  # it may be that there is none any more
             write()
             last = output_of(str(path), common.site, path.read_bytes()) if path.is_file() else None
         if last is not None:

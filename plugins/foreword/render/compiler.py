@@ -115,6 +115,8 @@ class Generator(LoadGenerator):
         self.recovering(node, frame, lambda: super(Generator, self).visit_With(node, frame))
 
     def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:
+        """A filter block, which prints what its filter gives."""
+        node.filter.foreword_is_printed = True  # type: ignore[attr-defined]
         self.recovering(node, frame, lambda: super(Generator, self).visit_FilterBlock(node, frame))
 
     def visit_Assign(self, node: nodes.Assign, frame: Frame) -> None:
@@ -200,6 +202,10 @@ class Generator(LoadGenerator):
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
         if node.name not in self.environment.filters:
             self.write(f"environment.unknown_filter({node.name!r})")
+        elif getattr(node, "foreword_is_printed", False):
+            self.write("environment.printed(")
+            super().visit_Filter(node, frame)
+            self.write(")")
         else:
             super().visit_Filter(node, frame)
 

@@ -65,13 +65,17 @@ class LoadGenerator(CodeGenerator):
         """Write the value of a path, or of its last key: expanded (`value`), or as it is (`reach`)."""
         first, keys = chain_of(node, self.is_step)
         if keys:
-            self.write(f"environment.{function}(")
+            self.write(f"environment.{self.lookup(function)}(")
             self.unexpanded(first, frame)
             self.write(f", {keys!r}, {self.place_of(frame)})")
         elif function == "value":
             self.expanded(frame, lambda: self.write_lookup(node, frame))
         else:
             self.write_lookup(node, frame)
+
+    def lookup(self, function: str) -> str:
+        """The name of the environment's method for `value` or `reach`."""
+        return function
 
     def is_step(self, node: nodes.Expr) -> bool:
         """Whether a node is a step of a path that is looked up at once."""

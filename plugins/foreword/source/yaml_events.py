@@ -127,6 +127,8 @@ class Reader:
             if self.jinja and is_text(value):
                 value = Text(value, self.file, (event.start_mark.line, event.start_mark.column))
         if event.anchor is not None:
+            if value is MERGE:
+                raise UnusualError
             self.name(event.anchor, value)
         return value
 
