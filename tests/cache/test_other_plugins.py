@@ -269,8 +269,7 @@ def test_a_theme_of_the_site(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["mkdocs", "material"])
 def test_a_page_for_errors_that_is_none_any_more(tmp_path: Path, name: str) -> None:
     theme = {"name": name, "custom_dir": "theme", "static_templates": ["403.html"]}
-    files = {"theme/404.html": "Not found", "theme/403.html": "Not allowed"}
-    site = make(tmp_path, dict(files), theme=theme)
+    site = make(tmp_path, {"theme/404.html": "Not found", "theme/403.html": "Not allowed"}, theme=theme)
     assert {"403.html", "404.html"} <= site.warm().files.keys()
     (site.root / "theme/404.html").write_text(" ")
     (site.root / "theme/403.html").unlink()

@@ -11,7 +11,6 @@ from foreword.compat.numbers import integer
 from foreword.compat.printing import check_depth
 from foreword.compat.services import Services
 
-MOST_IN_RANGE = 1_000_000
 ITEM = 8
 """An item of a list takes as much as so many characters."""
 

@@ -5,21 +5,12 @@ from __future__ import annotations
 import html
 import re
 
-from foreword.compat.quotation_marks import marks_at
+from foreword.compat.typography import SYMBOLS, marks_at
 
 MARKS: dict[tuple[str, bool | None], str] = {("'", True): "‘", ("'", False): "’", ('"', True): "“", ('"', False): "”"}
 """The mark for a sign that opens a quotation, or closes it."""
-SYMBOLS = {
-    "---": "—",
-    "--": "–",
-    "...": "…",
-    "\\<<": "&lt;&lt;",
-    "\\>>": "&gt;&gt;",
-    "<< ": "«\u00a0",
-    " >>": "\u00a0»",
-    "<<": "«",
-    ">>": "»",
-}
+PRINTED = {**SYMBOLS, "\\<<": "&lt;&lt;", "\\>>": "&gt;&gt;", "&": "&amp;", "<": "&lt;", ">": "&gt;"}
+"""What signs print as."""
 SPECIAL = re.compile(
     r"(?P<tag><(?:!--.*?-->|/?[a-zA-Z][^<>]*>))"
     r"|(?P<entity>&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#x[0-9a-fA-F]+);)"
@@ -29,7 +20,6 @@ SPECIAL = re.compile(
     re.DOTALL,
 )
 KEPT = frozenset(["&amp;", "&lt;", "&gt;", "&quot;"])
-ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def smartened(source: str) -> str:
@@ -43,10 +33,10 @@ def smartened(source: str) -> str:
         if found["quote"] is not None:
             before = found["before"] or ""
             marks = marks_at(source, found.start("quote"), before)
-            parts += [ESCAPES.get(before, before), *(MARKS.get(mark, mark[0]) for mark in marks)]
+            parts += [PRINTED.get(before, before), *(MARKS.get(mark, mark[0]) for mark in marks)]
             position += len(marks) - 1
         elif found["entity"] is not None:
             parts.append(found.group() if found.group() in KEPT else html.unescape(found.group()))
         else:
-            parts.append(SYMBOLS.get(found.group()) or ESCAPES.get(found.group()) or found.group())
+            parts.append(PRINTED.get(found.group(), found.group()))
     return "".join([*parts, source[position:]])

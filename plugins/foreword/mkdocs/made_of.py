@@ -23,7 +23,8 @@ class MadeOf:
     """The digests of the pages of one build.
 
     A page of a theme that is known, as it was installed, depends on itself and on the navigation; one of another theme
-    on every page, as its templates may read whatever they like.
+    on every page, as its templates may read whatever they like. `is_known` says which it is,
+    `site` is the digest of what all pages have in common.
     """
 
     def __init__(

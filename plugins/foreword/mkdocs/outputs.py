@@ -53,7 +53,7 @@ class Outputs:
         self._without([path for path in self._before if path not in set(written)])
         self._before = []
 
-    def holds(self, path: str | Path, output: Output) -> bool:
+    def holds(self, path: str, output: Output) -> bool:
         """Whether a file of the site is the one that was written."""
         status = status_of(path)
         if status is None:

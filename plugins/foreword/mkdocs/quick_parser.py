@@ -13,13 +13,21 @@ from types import ModuleType
 BLANK = r"[ \t\n]"
 NAME = r"[a-zA-Z_][a-zA-Z0-9_:.-]*"
 VALUE = r"\"[^\"]*\"|'[^']*'|[^\s\"'<>=`/&]+"
-ATTRIBUTES = rf"((?:{BLANK}+{NAME}(?:{BLANK}*={BLANK}*(?:{VALUE}))?)*){BLANK}*"
+ATTRIBUTES = rf"(?:{BLANK}+{NAME}(?:{BLANK}*={BLANK}*(?:{VALUE}))?)*"
+ELEMENT = "[a-zA-Z][a-zA-Z0-9_:.-]*"
+SCRIPT = r"[^<]*(?:<[ =][^<]*)*"
+"""The content of a script or style in which no tag may begin."""
+NOTE = r"(?!-?>)[^-]*(?:(?:-|--+(?![-\s!>]))[^-]+)*"
+"""The content of a comment."""
+OPAQUE = frozenset("script style textarea title xmp iframe noembed noframes noscript plaintext".split())
+"""Elements whose content is no HTML."""
+
 TAG = re.compile(
-    r"<(?:/([a-zA-Z][a-zA-Z0-9_:.-]*)\s*"
-    rf"|(script|style){ATTRIBUTES}>([^<]*(?:<[ =][^<]*)*)</\2"
-    rf"|(textarea|title|xmp|iframe|noembed|noframes|noscript){ATTRIBUTES}>([^<&]*)</\5"
-    r"|!--(?!-?>)([^-]*(?:(?:-|--+(?![-\s!>]))[^-]+)*)--"
-    rf"|([a-zA-Z][a-zA-Z0-9_:.-]*){ATTRIBUTES}(/?))>"
+    rf"<(?:/({ELEMENT})\s*"
+    rf"|(script|style)({ATTRIBUTES}){BLANK}*>({SCRIPT})</\2"
+    rf"|(textarea|title|xmp|iframe|noembed|noframes|noscript)({ATTRIBUTES}){BLANK}*>([^<&]*)</\5"
+    rf"|!--({NOTE})--"
+    rf"|({ELEMENT})({ATTRIBUTES}){BLANK}*(/?))>"
 )
 """A tag as a builder writes it: its end, or its start with attributes. An element whose content is no HTML is taken
 with its end where that content means the same in either case, and so is a comment."""
@@ -27,17 +35,16 @@ with its end where that content means the same in either case, and so is a comme
 END, COMMENT, START = 1, 8, 11
 """The last group of an end tag, a comment, and a start tag, whose name and attributes are before it."""
 
-UNNAMED = ATTRIBUTES.replace("((?:", "(?:(?:", 1)
 STOP = re.compile(
-    rf"<(?:/(?P<ends>h[1-6])\s*|(?P<begins>h[1-6])(?P<attributes>{UNNAMED})"
-    rf"|(?P<element>script|style){UNNAMED}>(?P<content>[^<]*(?:<[ =][^<]*)*)</(?P=element))>"
+    rf"<(?:/(?P<ends>h[1-6])\s*|(?P<begins>h[1-6])(?P<attributes>{ATTRIBUTES}){BLANK}*"
+    rf"|(?P<element>script|style){ATTRIBUTES}{BLANK}*>(?P<content>{SCRIPT})</(?P=element))>"
 )
 """The start or the end of a heading, or a script or style with its content."""
 
 BETWEEN = re.compile(
-    r"<(?!/?[hH][1-6][\s/>]|/?(?i:script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext)[\s/>])"
-    rf"(?:/[a-zA-Z][a-zA-Z0-9_:.-]*\s*|[a-zA-Z][a-zA-Z0-9_:.-]*{UNNAMED}/?)>"
-    r"|<!--(?!-?>)[^-]*(?:(?:-|--+(?![-\s!>]))[^-]+)*-->"
+    rf"<(?!/?(?i:h[1-6]|{'|'.join(sorted(OPAQUE))})[\s/>])"
+    rf"(?:/{ELEMENT}\s*|{ELEMENT}{ATTRIBUTES}{BLANK}*/?)>"
+    rf"|<!--{NOTE}-->"
 )
 """A tag or a comment as a builder writes them, that is neither of a heading nor of what is no HTML inside."""
 
@@ -45,9 +52,6 @@ ATTRIBUTE = re.compile(rf"({NAME})(?:{BLANK}*={BLANK}*({VALUE}))?")
 
 ODD_REFERENCE = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);)")
 """An ampersand that begins no whole character reference: what it means in an attribute depends on Python's version."""
-
-OPAQUE = frozenset("script style textarea title xmp iframe noembed noframes noscript plaintext".split())
-"""Elements whose content is no HTML."""
 
 
 class StartTag(HTMLParser):

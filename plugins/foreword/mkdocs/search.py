@@ -16,8 +16,7 @@ SEARCH = {
     ("properdocs.contrib.search", "SearchPlugin"): ("_entries", "ContentParser", feed_text),
     ("material.plugins.search.plugin", "SearchPlugin"): ("entries", "Parser", feed),
 }
-"""The search plugins whose index is known, the names of its list of entries and of its parser, and
-the way in which that can be fed."""
+"""The search plugins whose index is known, the names of its list of entries and of its parser, and how that is fed."""
 
 
 def is_search(plugin: object) -> bool:

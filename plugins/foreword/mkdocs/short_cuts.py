@@ -128,7 +128,7 @@ class ShortCuts:
                 self.state = None
                 self.plugin.load(self.config)
         gc.freeze()  # what is loaded stays to the end of the build; workers that looked at it would copy it
-        gc.set_threshold(50_000)
+        gc.set_threshold(COLLECTED)
         if self.state is None and self.cache is not None:
             self.cache.know(self.plugin.site, files)
             self._render_ahead(files)

@@ -146,17 +146,18 @@ class Writer:
     def error_page(self, name: str, doc_files: Sequence[File], nav: Navigation, write: Callable[[], None]) -> None:
         """Let a page for errors be written, or leave it as the last build has written it. In the themes that are known
         it is made of what all pages have in common."""
-        path = Path(self.config.site_dir, name)
+        location = Path(self.config.site_dir, name)
         common = self._common(doc_files, nav)
-        last = self._last.error_pages.get(name) if self._last is not None else None
-        is_there = last is not None and self.outputs is not None and self.outputs.holds(path, last)
-        if last is None or last.made_of != common.site or not (is_there and common.is_known):
-            if is_there:
-                path.unlink()  # it may be that there is none any more
+        output = self._last.error_pages.get(name) if self._last is not None else None
+        if output is not None and (self.outputs is None or not self.outputs.holds(str(location), output)):
+            output = None
+        if output is None or not common.is_known or output.made_of != common.site:
+            if output is not None:
+                location.unlink()  # it may be that there is none any more
             write()
-            last = output_of(str(path), common.site, path.read_bytes()) if path.is_file() else None
-        if last is not None:
-            self.error_pages[name] = last
+            output = output_of(str(location), common.site, location.read_bytes()) if location.is_file() else None
+        if output is not None:
+            self.error_pages[name] = output
 
     # Pages of a preview
 
@@ -190,9 +191,9 @@ class Writer:
 
     def has_written(self) -> bool:
         """Whether there is anything new in what was written, but for pages that print the time."""
-        last = {path: page.output for path, page in self._last.pages.items()} if self._last is not None else {}
         if self._last is None or self.error_pages != self._last.error_pages:
             return True
+        last = {path: page.output for path, page in self._last.pages.items()}
         return any(output is not last.get(path) and output.made_of for path, output in self.written.items())
 
     # One page

@@ -103,9 +103,7 @@ def bounded(
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
         budget = environment.run.budget
-        budget.steps -= 1
-        if budget.steps < 0:
-            budget.step(0)
+        budget.step()
         is_plain = not (is_sized or kwargs or (prints and type(args[lead]) not in STRINGS))
         if is_plain and not (takes_all and len(args) == lead + 1):
             for value in args[lead:]:

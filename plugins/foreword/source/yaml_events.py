@@ -10,16 +10,18 @@ from typing import Any
 
 import yaml
 
+from foreword.source.places import NodeLoader
 from foreword.source.scalar import scalar
 from foreword.source.text import SourceFile, Text, is_text, printable
-
-SafeLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MOST_EVENTS = 500_000
 """More than this many need to be counted as values; see `foreword.source.yaml.check_aliases`."""
 DEEPEST = 100
+"""Values that nest more deeply may be nested too deeply."""
 NO_KEY: Any = object()
+"""In place of the key of a pair that has not begun."""
 MERGE: Any = object()
+"""The key `<<`."""
 
 
 class UnusualError(Exception):
@@ -31,7 +33,7 @@ def values_from_events(source: str, file: SourceFile, jinja: bool) -> tuple[Any,
 
     The texts in them are those of `file`, with the line and column of their marks.
     """
-    loader = SafeLoader(source)
+    loader = NodeLoader(source)
     try:
         return Reader(loader, file, jinja).document()
     except (yaml.YAMLError, ValueError, TypeError):
@@ -55,16 +57,15 @@ class Reader:
         self.next()  # the start of the stream
         if type(self.next()) is yaml.StreamEndEvent:
             return None, False
-        root = self.collection()
+        values = self.value()
         self.next()  # the end of the document
         if type(self.next()) is not yaml.StreamEndEvent:
             raise UnusualError
-        return root[0], self.has_aliases
+        return values, self.has_aliases
 
-    def collection(self) -> list[Any]:
-        """The value that comes next, alone in a list."""
-        root: list[Any] = []
-        into: Any = root
+    def value(self) -> Any:
+        """The value that comes next, whole."""
+        into: Any = None
         key, is_mapping = NO_KEY, False
         merged: set[Any] | None = None
         """Keys of the mapping that its merge has given it, which it may still give itself."""
@@ -97,10 +98,10 @@ class Reader:
                 if anchor is not None:
                     self.name(anchor, value)
                 into, key, is_mapping, merged, anchor = around.pop()
+            if not around:
+                return value
             if not is_mapping:
                 into.append(value)
-                if not around:
-                    return root
             elif key is NO_KEY:
                 key = value.source if type(value) is Text else value
                 if key in into:

@@ -1,10 +1,10 @@
-"""Typographic quotation marks in a document; see `foreword.compat.quotation_marks`."""
+"""Typographic quotation marks in a document; see `foreword.compat.typography`."""
 
 from __future__ import annotations
 
 from foreword.compat.kramdown.document import Spans
 from foreword.compat.kramdown.node import Node
-from foreword.compat.quotation_marks import marks_at
+from foreword.compat.typography import marks_at
 
 
 def quote(at: Spans) -> bool:

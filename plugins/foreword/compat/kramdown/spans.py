@@ -12,6 +12,7 @@ from foreword.compat.kramdown.document import Spans
 from foreword.compat.kramdown.extensions import EXTENSION, ends_of, extended
 from foreword.compat.kramdown.node import AttributeList, Node
 from foreword.compat.kramdown.tags import REFERENCE, WHITE
+from foreword.compat.typography import SYMBOLS
 
 ESCAPABLE = "\\.*_+-=`()[]{}<>#!:|\"'$"
 """The signs that a backslash takes the meaning from; in GitHub's Markdown `~` is one more."""
@@ -27,15 +28,6 @@ LONGEST = 1000
 """How far away the first brace may be that ends a list: what begins as one is looked at once more."""
 EXTENSION_END = re.compile(f"{{:/(?:{IDENTIFIER})?}}")
 
-SYMBOLS = {
-    "...": "\u2026",
-    "--": "\u2013",
-    "---": "\u2014",
-    "<<": "\xab",
-    "<< ": "\xab\xa0",
-    ">>": "\xbb",
-    " >>": "\xa0\xbb",
-}
 STOPS = {mark: re.compile(re.escape(mark)) for mark in ("*", "**", "_", "__")}
 
 

@@ -1,9 +1,23 @@
-"""Typographic quotation marks: whether one opens or closes is seen by what stands beside it."""
+"""Typography: what dashes, dots and guillemets print as, and whether a quotation mark opens or closes.
+
+The latter is seen by what stands beside it.
+"""
 
 from __future__ import annotations
 
 import re
 from string import ascii_letters, digits, punctuation, whitespace
+
+SYMBOLS = {
+    "...": "\u2026",
+    "--": "\u2013",
+    "---": "\u2014",
+    "<<": "\xab",
+    "<< ": "\xab\xa0",
+    ">>": "\xbb",
+    " >>": "\xa0\xbb",
+}
+"""What stands for signs that are typed."""
 
 WORD = frozenset(f"{ascii_letters}{digits}_")
 OPENS_BEHIND = frozenset(" \t\r\n-([{\\")
