@@ -60,6 +60,15 @@ def reread_data(site: Site, changed: Collection[str]) -> bool:
     return True
 
 
+def reread_templates(site: Site, changed: Collection[str]) -> bool:
+    """Read changed templates anew at their next use. False where a document is named by one, or there is something to
+    be told of them: they have to be loaded anew then."""
+    if any(depends_on(entry, changed) for entry in site.entries.values()):
+        return False
+    site.environment.reread(changed)
+    return not site.environment.diagnostics
+
+
 def identity(entry: Entry) -> tuple[Any, ...]:
     """What a document is among others."""
     return (entry.kind, entry.id, entry.published, entry.collections, *map(entry.values.get, ("object", "version")))

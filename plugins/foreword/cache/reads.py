@@ -30,14 +30,16 @@ class Reads:
         self._known: dict[str, str] = {}
         self._entries: dict[str, str] = {}
 
-    def follow(self, before: Reads, changed: Collection[str]) -> None:
-        """Take over what is as it was, where only these files have changed, and documents were replaced one by one."""
+    def follow(self, before: Reads, changed: Collection[str]) -> set[str]:
+        """Take over what is as it was, where only these files have changed, and documents were replaced one by one.
+        Gives the reads that are others now, of all whose digests were taken before."""
         self._entries = {path: digest for path, digest in before._entries.items() if path not in changed}
         near = {
             name for path in changed for name in (posixpath.splitext(path)[0], *map(str, PurePosixPath(path).parents))
         }
         kept = (read for read in before._known if not read.endswith("/") and not read.startswith((*SYMBOLIC, SITE)))
         self._known = {read: before._known[read] for read in kept if posixpath.splitext(read)[0] not in near}
+        return {read for read, digest in before._known.items() if self.digest(read) != digest}
 
     def digest(self, read: str) -> str:
         """The digest of one read."""

@@ -97,6 +97,11 @@ class CompatEnvironment(Environment):
             self._jekyll_lexers[self.exact] = CompatLexer(self)
         return self._jekyll_lexers[self.exact]
 
+    def reread(self, paths: Collection[str]) -> None:
+        """See `Environment.reread`."""
+        super().reread(paths)
+        self.heads.clear()
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         if is_native(name):
             return super()._parse(source, name, filename)

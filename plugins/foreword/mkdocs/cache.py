@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -57,14 +58,15 @@ class BuildCache:
         """Take the site, now that it is loaded, and all of its files."""
         from foreword.cache.reads import Reads  # not needed for a site that is as it was
 
-        listing = listing_of(files)
-        unpublished = site.unpublished
+        @cache
+        def listing() -> dict[str, str]:
+            return listing_of(files)
 
         def target(read: str) -> str:
             if read == "files:":
-                return combined(f"{path} {told}" for path, told in sorted(listing.items()))
+                return combined(f"{path} {told}" for path, told in sorted(listing().items()))
             path = read.partition(":")[2]
-            return unpublished.get(path) or listing.get(path, "")
+            return site.unpublished.get(path) or listing().get(path, "")
 
         self.reads = Reads(site, self.inputs, target)
         self._data = {file.path: file for file in site.data.all_files()}

@@ -11,7 +11,7 @@ from mkdocs.commands import build
 from mkdocs.structure.files import InclusionLevel
 
 from foreword.cache.inputs import changes
-from foreword.edits import replace_document, reread_data
+from foreword.edits import replace_document, reread_data, reread_templates
 from foreword.link.references import References
 from foreword.mkdocs.files import ReadFile, read_file
 from foreword.mkdocs.made_of import of_page
@@ -102,15 +102,17 @@ class Preview:
         templates = {path for path in different if (options.root / path).is_relative_to(options.templates)}
         self.plugin.reported.clear()
         documents = [one for one in documents if options.path_of(one.location) in different]
-        in_place = self._replace(documents, different.intersection(others) - templates, bool(templates))
+        in_place = self._replace(documents, different.intersection(others) - templates, templates)
         before, self.cache.inputs = self.cache.reads, inputs
         self.cache.know(self.plugin.site, self.plugin.files)
         assert before is not None
         assert self.cache.reads is not None
-        if in_place:
-            self.cache.reads.follow(before, different)
         self._references = None
-        self._mark([one.file.src_uri for one in documents])
+        edited = [one.file.src_uri for one in documents]
+        if in_place:
+            self._mark_readers(edited, self.cache.reads.follow(before, different))
+        else:
+            self._mark_changed(edited)
         return [one.file.src_uri for one in documents if one.file.src_uri in self.stale]
 
     @property
@@ -131,14 +133,15 @@ class Preview:
             raise FullWayError(f"{self.plugin.options.path_of(location)} is gone")
         return read_file(self._documents[path].file, location)
 
-    def _replace(self, documents: list[ReadFile], data: Collection[str], templates: bool) -> bool:
+    def _replace(self, documents: list[ReadFile], data: Collection[str], templates: Collection[str]) -> bool:
         """Put what has changed into the site, or make the site anew from what was read: whether it is the same site."""
         site = self.plugin.site
         for one in documents:
             self._documents[one.file.src_uri] = one
         self.plugin.documents = list(self._documents.values())
         hidden = {entry.relative for entry in site.entries.values() if not entry.published}
-        done = not templates and (not data or reread_data(site, data))
+        done = not templates or reread_templates(site, templates)
+        done = done and (not data or reread_data(site, data))
         for one in documents:
             done = done and replace_document(site, self.plugin.options.path_of(one.location), one.raw)
         if not done:
@@ -148,8 +151,15 @@ class Preview:
             raise FullWayError("another document is published now")
         return done
 
-    def _mark(self, edited: list[str]) -> None:
-        """Mark the pages that are out of date: those that read what has changed."""
+    def _mark_readers(self, edited: list[str], changed: Collection[str]) -> None:
+        """Mark the pages that are out of date, where the site is the same: those that read what has changed."""
+        for path in self.files:
+            kept = self.page(path).kept
+            if path in edited or kept is None or not kept.reads or any(read in kept.reads for read in changed):
+                self.stale[path] = Work.RENDER
+
+    def _mark_changed(self, edited: list[str]) -> None:
+        """Mark the pages that are out of date, where the site was made anew: those of whose reads one is another."""
         reads = self.cache.reads
         assert reads is not None
         for path in self.files:

@@ -24,8 +24,12 @@ from foreword.mkdocs.preview import FullWayError, Preview
 log = get_plugin_logger("foreword")
 
 SETTLE = 0.012
-"""Seconds in which no file has to change before an edit counts as done."""
-CHANGES = frozenset(["modified", "created", "deleted", "moved"])
+"""Seconds in which no file has to change before an edit counts as done; where each file that was written is closed:"""
+CLOSED = 0.002
+WRITTEN = "closed"
+"""The event after which a file is as it will be: what is moved away or deleted may be about to come back. Only Linux has
+it."""
+CHANGES = frozenset(["modified", "created", "deleted", "moved", WRITTEN])
 LOOKED_AT = 3
 """Of how many pages it is known that somebody looked at them last."""
 PATIENCE = 60
@@ -33,9 +37,9 @@ PATIENCE = 60
 
 
 class Listener(FileSystemEventHandler):
-    """Hands on the files of each event; of a `single` one, where only that is watched."""
+    """Hands on the files of each event, and whether they are written; of a `single` one, where only that is watched."""
 
-    def __init__(self, hear: Callable[[set[Path]], None], single: str) -> None:
+    def __init__(self, hear: Callable[[set[Path], bool], None], single: str) -> None:
         self._hear = hear
         self._single = single
 
@@ -46,7 +50,7 @@ class Listener(FileSystemEventHandler):
         paths = {os.fsdecode(path) for path in (event.src_path, event.dest_path) if path}
         found = {Path(path) for path in paths if (path == self._single if self._single else not is_temporary(path))}
         if found:
-            self._hear(found)
+            self._hear(found, event.event_type == WRITTEN)
 
 
 class PreviewServer(LiveReloadServer):
@@ -63,6 +67,8 @@ class PreviewServer(LiveReloadServer):
         self._preview_of = preview
         self._preview: Preview | None = None
         self._changed: set[Path] = set()
+        self._open: set[Path] = set()
+        """Those of the files that may be half written."""
         self._looked_at: list[str] = []
         self._wanted: dict[str, None] = {}
         if not polls:
@@ -87,10 +93,11 @@ class PreviewServer(LiveReloadServer):
         folder = os.path.dirname(path) if single else path
         self._watch_refs[path] = self.observer.schedule(listener, folder, recursive=recursive and not single)
 
-    def _hear(self, paths: set[Path]) -> None:
+    def _hear(self, paths: set[Path], is_written: bool) -> None:
         """Take note of files that have changed."""
         with self._rebuild_cond:
             self._changed.update(paths)
+            self._open = self._open - paths if is_written else self._open | paths
             self._rebuild_cond.notify_all()
 
     def serve(self, *, open_in_browser: bool = False) -> None:
@@ -158,11 +165,11 @@ class PreviewServer(LiveReloadServer):
     def _settled(self) -> set[Path]:
         """The files that have changed, once no more do for a moment."""
         while self._changed:
-            count = len(self._changed)
-            self._rebuild_cond.wait(SETTLE)
-            if len(self._changed) == count:
+            before = len(self._changed), len(self._open)
+            self._rebuild_cond.wait(SETTLE if self._open else CLOSED)
+            if before == (len(self._changed), len(self._open)):
                 break
-        changed, self._changed = self._changed, set()
+        changed, self._changed, self._open = self._changed, set(), set()
         return changed
 
     def _load(self) -> None:

@@ -102,7 +102,8 @@ class Environment(Sandbox):
             "ref": ref,
             "document_content": document_content,
         }
-        self._find_components()
+        for name in self.templates.component_names():
+            self._find_component(name)
 
     # Templates
 
@@ -193,31 +194,40 @@ class Environment(Sandbox):
         """The path of a template from the site's root, or `foreword:...` for a packaged one."""
         return self.templates.display_path(name or "")
 
-    def _find_components(self) -> None:
-        """Every template in `components/` is a component by its name; one without a signature has the packaged."""
-        for name in self.templates.component_names():
-            template = f"components/{name}{components.SUFFIX}"
-            try:
-                component = read_signature(self, self.source_of(template) or "", name)
-            except ContentError as error:
-                assert error.place is not None
-                broken = Diagnostic(error.code, error.place, error.message, error.hint)
-                self.diagnostics.append(broken)
-                component = Component(name, (), (), broken)
-            if component is None:
-                component = read_signature(self, self.source_of(f"foreword:{template}") or "", name)
-            if component is None and not self.diagnostics:
-                self.diagnostics.append(
-                    Diagnostic(
-                        "TP008",
-                        Place(self.display_path(template)),
-                        f"the template does not begin with the signature of the component `{name}`",
-                        f'write `{{# {name}(value, other="default")` on its first line',
-                    )
+    def reread(self, paths: Collection[str]) -> None:
+        """Take templates as they are now (by their paths from the root), those of components too. What others have
+        imported needs no more: each import is done anew."""
+        assert self.cache is not None
+        for key in [key for key in self.cache if self._path_of(key[1]) in paths]:
+            del self.cache[key]
+        for name, component in list(self.components.items()):
+            if self._path_of(component.template) in paths:
+                self._find_component(name)
+        self.languages.clear()
+        self.located.clear()
+
+    def _find_component(self, name: str) -> None:
+        """Take the template of a component: it is called by its name. One without a signature has the packaged."""
+        template = f"components/{name}{components.SUFFIX}"
+        try:
+            component = read_signature(self, self.source_of(template) or "", name)
+        except ContentError as error:
+            assert error.place is not None
+            broken = Diagnostic(error.code, error.place, error.message, error.hint)
+            self.diagnostics.append(broken)
+            component = Component(name, (), (), broken)
+        if component is None:
+            component = read_signature(self, self.source_of(f"foreword:{template}") or "", name)
+        if component is None and not self.diagnostics:
+            self.diagnostics.append(
+                Diagnostic(
+                    "TP008",
+                    Place(self.display_path(template)),
+                    f"the template does not begin with the signature of the component `{name}`",
+                    f'write `{{# {name}(value, other="default")` on its first line',
                 )
-            self.components[name] = component or Component(name, (), ())
-        for name, component in self.components.items():
-            self.globals[name] = component
+            )
+        self.components[name] = self.globals[name] = component or Component(name, (), ())
 
     # Names and values
 
