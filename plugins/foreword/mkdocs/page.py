@@ -118,6 +118,14 @@ class ForewordPage(Page):
         self.renderer = plugin.site.renderer(entry, host)
         return self.renderer
 
+    def rehearse(self, config: MkDocsConfig) -> None:
+        """Render the page for nothing: what it takes is compiled then."""
+        renderer = self._read(config, self.file.content_bytes)
+        renderer.meta()
+        with listening(aloud=False):
+            self.foreword.site.render(renderer, renderer.document.body)
+        self.renderer = None
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the page; see `Page.render`, whose results this gives."""
         body = digest_of((self.markdown or "").encode("utf-8", "surrogatepass"))

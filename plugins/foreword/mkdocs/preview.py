@@ -167,6 +167,13 @@ class Preview:
             if path in edited or page.kept is None or not page.kept.reads or not reads.unchanged(page.kept.reads):
                 self.stale[path] = Work.RENDER
 
+    def prepare(self) -> None:
+        """Do what the first edit would have to wait for: load the site, and compile what most pages take."""
+        self.load()
+        kept = {path: page.kept.reads for path in self.files if (page := self.page(path)).kept is not None}
+        if kept:
+            self.page(max(kept, key=lambda path: len(kept[path]))).rehearse(self.config)
+
     def load(self) -> None:
         """Load the site, and what is kept of its pages, where the first build had no need to."""
         if self._is_loaded:
@@ -236,6 +243,12 @@ class Preview:
         for path in self.files:
             if has_references(self.page(path)):
                 self.stale.setdefault(path, Work.LINK)
+
+    def next(self, wanted: Iterable[str]) -> str | None:
+        """The page to be brought up to date next: one that is waited for, then one whose content is another; None where
+        all that is left is what is around the pages."""
+        first = next((path for path in wanted if path in self.stale), None)
+        return first or next((path for path, work in self.stale.items() if work is not Work.THEME), None)
 
     def finish(self) -> None:
         """Make what is made of all pages: the search index, the sitemap, what other plugins write at the end."""

@@ -27,8 +27,7 @@ SETTLE = 0.012
 """Seconds in which no file has to change before an edit counts as done; where each file that was written is closed:"""
 CLOSED = 0.002
 WRITTEN = "closed"
-"""The event after which a file is as it will be: what is moved away or deleted may be about to come back. Only Linux has
-it."""
+"""The event after which a file is as it will be, which only Linux has. What is deleted or moved away may come back."""
 CHANGES = frozenset(["modified", "created", "deleted", "moved", WRITTEN])
 LOOKED_AT = 3
 """Of how many pages it is known that somebody looked at them last."""
@@ -135,9 +134,10 @@ class PreviewServer(LiveReloadServer):
     # The build loop
 
     def _build_loop(self) -> None:
-        """Build what has changed, then what somebody waits for, then the rest."""
-        self._attempt(self._load)
-        is_quiet = True
+        """Build what has changed, then what somebody waits for, then other pages whose content is another, then what is
+        made of all pages, such as the search index, and at last the pages around which something is another."""
+        self._attempt(self._prepare)
+        is_finished = is_quiet = True
         while True:
             with self._rebuild_cond:
                 while not (self._changed or self._wanted or self._shutdown or self._stale):
@@ -148,9 +148,14 @@ class PreviewServer(LiveReloadServer):
             if changed:
                 self._attempt(partial(self._edit, changed))
                 self._show()
-                is_quiet = False
-            elif self._stale:
-                self._attempt(self._next)
+                is_finished = is_quiet = False
+            elif self._preview is not None and self._stale:
+                path = self._preview.next(self._wanted)
+                if path is None and not is_finished:
+                    is_finished = True
+                    self._attempt(self._finish)
+                else:
+                    self._attempt(partial(self._preview.refresh, path or next(iter(self._stale))))
             self._wanted = {path: None for path in self._wanted if path in self._stale}
             if not self._stale and not self._changed and not is_quiet:
                 is_quiet = True
@@ -172,10 +177,10 @@ class PreviewServer(LiveReloadServer):
         changed, self._changed, self._open = self._changed, set(), set()
         return changed
 
-    def _load(self) -> None:
-        """Load what the first build had no need to."""
+    def _prepare(self) -> None:
+        """Do what the first edit would have to wait for."""
         if self._preview is not None:
-            self._preview.load()
+            self._preview.prepare()
 
     def _edit(self, changed: set[Path]) -> None:
         """Show an edit: first the pages that were edited, and those that somebody looks at."""
@@ -195,12 +200,6 @@ class PreviewServer(LiveReloadServer):
         with self._epoch_cond:
             self._visible_epoch = self._wanted_epoch
             self._epoch_cond.notify_all()
-
-    def _next(self) -> None:
-        """Bring one page up to date: one that is waited for, else any."""
-        assert self._preview is not None
-        path = next((path for path in self._wanted if path in self._preview.stale), next(iter(self._preview.stale)))
-        self._preview.refresh(path)
 
     def _finish(self) -> None:
         """Make what is made of all pages."""

@@ -99,6 +99,26 @@ def read_signature(environment: Environment, source: str, name: str) -> Componen
     return Component(name, tuple(zip(names[split:], values, strict=True)), tuple(names[:split]))
 
 
+def read_component(environment: Environment, name: str) -> tuple[Component, list[Diagnostic]]:
+    """The component of a template in `components/`, and what is wrong with it. One without a signature has that of the
+    packaged template."""
+    template = f"components/{name}{SUFFIX}"
+    try:
+        component = read_signature(environment, environment.source_of(template) or "", name)
+    except ContentError as error:
+        assert error.place is not None
+        broken = Diagnostic(error.code, error.place, error.message, error.hint)
+        return Component(name, (), (), broken), [broken]
+    if component is None:
+        component = read_signature(environment, environment.source_of(f"foreword:{template}") or "", name)
+    if component is not None:
+        return component, []
+    place = Place(environment.display_path(template))
+    message = f"the template does not begin with the signature of the component `{name}`"
+    hint = f'write `{{# {name}(value, other="default")` on its first line'
+    return Component(name, (), ()), [Diagnostic("TP008", place, message, hint)]
+
+
 def validated(environment: Environment, bound: dict[str, Any], files: Callable[[], Iterable[SourceFile]]) -> str:
     """Check the arguments that have a model; what is wrong is reported, and left out of its list.
 

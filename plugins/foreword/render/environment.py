@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from foreword.render import components, text
 from foreword.render.budget import FAILURE_STEPS, TEMPLATE_STEPS, BudgetError, DepthError
 from foreword.render.compiler import Generator
-from foreword.render.components import Component, read_signature
+from foreword.render.components import Component, read_component
 from foreword.render.entry import DocumentView
 from foreword.render.failure import RESULT, diagnose, place_of_use
 from foreword.render.filters import WORDS, filters_for, tests_for
@@ -207,27 +207,10 @@ class Environment(Sandbox):
         self.located.clear()
 
     def _find_component(self, name: str) -> None:
-        """Take the template of a component: it is called by its name. One without a signature has the packaged."""
-        template = f"components/{name}{components.SUFFIX}"
-        try:
-            component = read_signature(self, self.source_of(template) or "", name)
-        except ContentError as error:
-            assert error.place is not None
-            broken = Diagnostic(error.code, error.place, error.message, error.hint)
-            self.diagnostics.append(broken)
-            component = Component(name, (), (), broken)
-        if component is None:
-            component = read_signature(self, self.source_of(f"foreword:{template}") or "", name)
-        if component is None and not self.diagnostics:
-            self.diagnostics.append(
-                Diagnostic(
-                    "TP008",
-                    Place(self.display_path(template)),
-                    f"the template does not begin with the signature of the component `{name}`",
-                    f'write `{{# {name}(value, other="default")` on its first line',
-                )
-            )
-        self.components[name] = self.globals[name] = component or Component(name, (), ())
+        """Take the template of a component: it is called by its name."""
+        component, told = read_component(self, name)
+        self.components[name] = self.globals[name] = component
+        self.diagnostics += told
 
     # Names and values
 
