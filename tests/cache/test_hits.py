@@ -17,9 +17,6 @@ from foreword.link.rendered import Rendered
 from foreword.mkdocs import writer
 from foreword.site import Site
 
-DATED = {"index.html"}
-"""The page that prints the time of the build in the theme `mkdocs`: it is written each time."""
-
 
 @dataclass
 class Work:
@@ -84,19 +81,19 @@ PAGES = {"guide/codes/index.html", "guide/plain/index.html", "index.html", "keys
 
 
 def test_nothing_is_changed(site: EditedSite) -> None:
-    assert work_of(site) == Work(0, [], DATED)
+    assert work_of(site) == Work()
 
 
 def test_time_stamps_are_nothing(site: EditedSite) -> None:
     for path in [*site.root.glob("docs/**/*"), *site.root.glob("data/**/*"), *site.root.glob("site/**/*.html")]:
         path.touch()
-    assert work_of(site) == Work(0, [], DATED)
+    assert work_of(site) == Work()
 
 
 def test_a_page_is_edited(site: EditedSite) -> None:
     page = site.root / "docs/guide/plain.md"
     page.write_text(page.read_text("utf-8") + "\nMore of it.\n", "utf-8")
-    assert work_of(site) == Work(1, ["guide/plain.md"], {"guide/plain/index.html", *DATED})
+    assert work_of(site) == Work(1, ["guide/plain.md"], {"guide/plain/index.html"})
 
 
 def test_a_page_is_given_another_title(site: EditedSite) -> None:
@@ -108,17 +105,17 @@ def test_a_page_is_given_another_title(site: EditedSite) -> None:
 def test_a_data_value_is_edited(site: EditedSite) -> None:
     work = work_of(site, **{"data/codes.yml": 1})
     assert (work.loads, sorted(work.rendered)) == (1, ["guide/codes.md", "index.md"])
-    assert work.written == {"guide/codes/index.html", *DATED}
+    assert work.written == {"guide/codes/index.html", "index.html"}
 
 
 def test_a_data_file_that_nobody_reads(site: EditedSite) -> None:
-    assert work_of(site, **{"data/names.toml": 1}) == Work(1, [], DATED)
+    assert work_of(site, **{"data/names.toml": 1}) == Work(1)
 
 
 def test_a_partial_is_edited(site: EditedSite) -> None:
     note = site.root / "templates/partials/note.md"
     note.write_text("Another note.\n", "utf-8")
-    assert work_of(site) == Work(1, ["guide/codes.md"], {"guide/codes/index.html", *DATED})
+    assert work_of(site) == Work(1, ["guide/codes.md"], {"guide/codes/index.html"})
 
 
 def test_a_link_leads_elsewhere(site: EditedSite) -> None:
@@ -147,7 +144,7 @@ def test_the_folder_of_the_site_is_gone(site: EditedSite) -> None:
 def test_a_page_of_the_site_is_gone_or_another(site: EditedSite) -> None:
     (site.root / "site/keys/index.html").unlink()
     (site.root / "site/reference/index.html").write_text("overwritten")
-    assert work_of(site) == Work(0, [], {"keys/index.html", "reference/index.html", *DATED})
+    assert work_of(site) == Work(0, [], {"keys/index.html", "reference/index.html"})
 
 
 def test_the_page_for_errors_is_left_while_the_navigation_is_the_same(site: EditedSite) -> None:
@@ -183,7 +180,7 @@ def test_nothing_is_changed_in_other_themes(site: EditedSite, theme: int) -> Non
     site.warm()
     work = work_of(site)
     assert (work.loads, work.rendered) == (0, [])
-    assert work.written <= DATED
+    assert work.written == set()
 
 
 # What is told
@@ -263,7 +260,7 @@ def test_another_folder(tmp_path: Path) -> None:
     site.warm()
     with watched(site.root / "site") as work:
         site.warm()
-    assert work == Work(0, [], DATED)
+    assert work == Work()
     assert (site.root / "kept/here").is_dir()
     assert not (site.root / ".cache").exists()
 

@@ -298,4 +298,4 @@ def test_files_that_have_changed_since(data: Path) -> None:
     inputs = inputs_of(data.parent)
     assert inputs.changed() == []
     (data / "more/deep.yml").write_text("a: 2\n")
-    assert inputs.changed() == [data / "more/deep.yml"]
+    assert inputs.changed() == [str(data / "more/deep.yml")]

@@ -34,11 +34,11 @@ class Inputs:
 
     salt: str
     digests: dict[str, str] = field(default_factory=dict)
-    _statuses: dict[Path, Status | None] = field(default_factory=dict)
+    _statuses: dict[str, Status | None] = field(default_factory=dict)
 
     def add(self, path: str, location: Path, status: Status | None, content: bytes) -> None:
         """Take a file that was read; `status` is that of before. One that a plugin has made has none."""
-        self._statuses[location] = status
+        self._statuses[str(location)] = status
         self.digests[path] = digest_of(content)
 
     def read(self, path: str, location: Path) -> bytes:
@@ -50,7 +50,7 @@ class Inputs:
         except OSError as error:
             content = b""
             self.digests[path] = f"not read: {error.errno}"
-        self._statuses[location] = status
+        self._statuses[str(location)] = status
         return content
 
     def reread(self, path: str, location: Path) -> None:
@@ -59,7 +59,7 @@ class Inputs:
             self.read(path, location)
         else:
             self.digests.pop(path, None)
-            self._statuses.pop(location, None)
+            self._statuses.pop(str(location), None)
 
     def copy(self) -> Inputs:
         """Inputs of their own, the same so far."""
@@ -70,7 +70,7 @@ class Inputs:
         """The digest of everything: two builds of which it is equal give the same site."""
         return combined([self.salt, *(f"{path}\0{digest}" for path, digest in sorted(self.digests.items()))])
 
-    def changed(self) -> list[Path]:
+    def changed(self) -> list[str]:
         """The files that are others now than when they were taken: a build that met them in between is not kept."""
         return [location for location, status in self._statuses.items() if status_of(location) != status]
 

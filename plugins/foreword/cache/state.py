@@ -13,7 +13,8 @@ class Output:
     """A file that was written: the digest of all that it was made of, that of its bytes, its size, and the times (ns)
     of its content and of its entry.
 
-    A file whose size and times are others is read again: its bytes decide.
+    A file whose size and times are others is read again: its bytes decide. `dated` is where in it the time of the build
+    stands (in bytes; 0: nowhere), which each build puts there anew: the digest is of the bytes around it then.
     """
 
     made_of: str
@@ -21,6 +22,7 @@ class Output:
     size: int
     time: int
     changed: int
+    dated: int = 0
 
 
 @dataclass

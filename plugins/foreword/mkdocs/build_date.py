@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-OF_THE_DAY = frozenset(["year", "month", "day", "is_used"])
+OF_THE_DAY = frozenset(["year", "month", "day", "is_used", "is_printed"])
 """What is the same all day: pages are written anew on another day anyway."""
 
 
 class BuildDate(datetime):
-    """The time of the build, which knows whether a template has printed it: such a page is another in each build."""
+    """The time of the build, which knows whether a template has printed it, as it is, or has used it otherwise: such a
+    page is another in each build."""
 
+    is_printed = False
     is_used = False
 
     def __getattribute__(self, name: str) -> Any:
@@ -20,8 +22,8 @@ class BuildDate(datetime):
         return super().__getattribute__(name)
 
     def __str__(self) -> str:
-        self.is_used = True
-        return super().__str__()
+        self.is_printed = True
+        return datetime.isoformat(self, " ")  # as `str` gives it
 
     def __format__(self, form: str) -> str:
         self.is_used = True

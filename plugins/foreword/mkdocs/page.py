@@ -15,10 +15,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import weak_property
 
 from foreword.cache.packing import diagnostic_of
 from foreword.cache.state import PageState
-from foreword.mkdocs.hooks import READING, THEMING, has_foreign
 from foreword.mkdocs.told import BUILDER, listening, tell
 from foreword.source.diagnostic import ContentError
 from foreword.source.digest import digest_of
@@ -82,6 +82,18 @@ class ForewordPage(Page):
         """Take the body."""
         self._markdown = value
 
+    @weak_property
+    def title(self) -> str | None:
+        """The title; see MkDocs, which would read the body of a page that is restored."""
+        title: str | None
+        if self.state is not None and self._markdown is None and "title" in self.meta:
+            title = self.meta["title"]
+        elif self.state is not None and self._markdown is None and self._title_from_render:
+            title = self._title_from_render
+        else:
+            title = super().title
+        return title
+
     def shelve(self, entry: str) -> None:
         """Let go of the content, which an entry of the cache has: it is read there when somebody asks for it."""
         self.entry = entry
@@ -100,7 +112,7 @@ class ForewordPage(Page):
             renderer = self._read(config, raw)
             body = renderer.document.body
             self._meta = renderer.meta()
-        self.meta = own_meta(self._meta, config)
+        self.meta = self._own_meta(self._meta)
         self.markdown = body.source if isinstance(body, Text) else body
 
     def location(self, config: MkDocsConfig) -> Path:
@@ -198,13 +210,17 @@ class ForewordPage(Page):
         self.state = state
         self.digest = state.digest
         self.entry = state.content
-        self.meta = own_meta(state.meta, config)
+        self.meta = self._own_meta(state.meta)
         self.styles = state.styles
         self._title_from_render = state.title
         self._outline(state.contents, config)
         self._link(state.ids, state.anchors, (), files)
         tell(state.told)
         self.foreword.report([diagnostic_of(row) for row in state.diagnostics])
+
+    def _own_meta(self, meta: dict[str, Any]) -> dict[str, Any]:
+        """Front matter that other plugins may change without changing what is kept."""
+        return deepcopy(meta) if self.foreword.short_cuts.is_shared else dict(meta)
 
     def _outline(self, headings: Iterable[tuple[int, str, str]], config: MkDocsConfig) -> None:
         """Take the table of contents from the headings (level, id, name)."""
@@ -243,11 +259,6 @@ def body_in(raw: bytes, path: str) -> str:
         return body_of(decode(raw, path))
     except ContentError:
         return ""
-
-
-def own_meta(meta: dict[str, Any], config: MkDocsConfig) -> dict[str, Any]:
-    """Front matter that other plugins may change without changing what is kept."""
-    return deepcopy(meta) if has_foreign(config, (*READING, *THEMING)) else dict(meta)
 
 
 def own_copy(rendered: Rendered) -> Rendered:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import hashlib
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -28,6 +29,8 @@ from foreword.source.options import Defaults, Options
 from foreword.source.text import SourceFile
 
 if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
     from foreword.cache.kept import KeptPage
     from foreword.link.references import References
     from foreword.link.rendered import Rendered
@@ -69,6 +72,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         """Learn whether this is a preview, and whether MkDocs leaves out pages itself (`--dirty`)."""
         self.serving = command == "serve"
         self.is_dirty = dirty
+        atexit.register(gc.freeze)  # or Python looks through all that is left at its end, once more and for nothing
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Make the options of the site, and watch what it is made of."""
@@ -97,6 +101,8 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Keep the server, to watch folders that come to be later; it is one that is fast, unless it is not wanted."""
+        from mkdocs.livereload import LiveReloadServer
+
         if self.config.fast_serve and type(server) is LiveReloadServer:
             from foreword.mkdocs.server import PreviewServer
 

@@ -23,6 +23,9 @@ from foreword.source.digest import digest_of
 UNUSED = frozenset(["nav", "site_dir", "config_file_path", "docs_dir", "watch", "dev_addr", "strict", "plugins"])
 """Options on which what a page becomes does not depend; of `nav` and `plugins` more is said elsewhere."""
 
+RECORD = "mkdocs_foreword-*.dist-info/RECORD"
+PLAIN = frozenset([str, int, float, bool, type(None)])
+
 UNRECORDED = frozenset(["pymdownx.snippets", "markdown_include.include", "mdx_include", "pymdownx.b64"])
 """Markdown extensions that read files which nobody records."""
 
@@ -88,27 +91,45 @@ def versions() -> list[str]:
         for name in os.listdir(folder)
         if name.endswith((".dist-info", ".egg-info"))
     }
-    own = []
-    for path in files_of(Path(foreword.__file__).parent):
-        if path.suffix != ".pyc":
-            status = path.stat()
-            own.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
-    return [sys.version, *sorted(installed), *own]
+    return [sys.version, *sorted(installed), *code_of(Path(foreword.__file__).parent)]
+
+
+def code_of(package: Path) -> list[str]:
+    """What the files of a package are: by the digests that its installer has recorded, so that a new installation is
+    the same; else, as in a checkout, by their sizes and times."""
+    found = [line for record in package.parent.glob(RECORD) for line in recorded(record, package.name)]
+    if found:
+        return found
+    for folder, _, names in os.walk(package):
+        for path in (os.path.join(folder, name) for name in names if not name.endswith(".pyc")):
+            status = os.stat(path)
+            found.append(f"{os.path.relpath(path, package)} {status.st_size} {status.st_mtime_ns}")
+    return sorted(found)
+
+
+def recorded(record: Path, package: str) -> list[str]:
+    """The files of a package with their digests, in the record of what an installer has written."""
+    lines = record.read_text("utf-8").splitlines()
+    return sorted(line for line in lines if line.startswith(f"{package}/") and ",sha256=" in line)
 
 
 def described(value: Any) -> str:
     """A value of the configuration as text that is the same in each process: functions by their names."""
-    if isinstance(value, str | int | float | bool | None):
+    if type(value) in PLAIN or isinstance(value, str | int | float):
         return repr(value)
+    if type(value) is dict:
+        return "{" + ", ".join([f"{key!r}: {described(item)}" for key, item in value.items()]) + "}"
+    if type(value) is list:
+        return "[" + ", ".join([described(item) for item in value]) + "]"
     if isinstance(value, PluginCollection):
         return "\n".join(f"{name}: {plugin_described(plugin)}" for name, plugin in value.items())
     if isinstance(value, Theme):
         own = {key: item for key, item in vars(value).items() if key not in ("dirs", "_custom_dir")}
         return described(dict(sorted(own.items())))
     if isinstance(value, Config | Mapping):
-        return "{" + ", ".join(f"{key!r}: {described(item)}" for key, item in value.items()) + "}"
+        return described(dict(value))
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(described, value)) + "]"
+        return described([*value])
     if isinstance(value, set | frozenset):
         return described(sorted(map(described, value)))
     if isinstance(value, FunctionType | BuiltinFunctionType | type):

@@ -63,6 +63,8 @@ class ShortCuts:
         self._build: Populate = build._build_page
         self._build_template: Populate = build._build_theme_template
         self._themes = not has_foreign(config, THEMING)
+        self.is_shared = has_foreign(config, (*READING, *THEMING))
+        """Whether another plugin has a hand in the pages."""
         self._leaves_error_pages = not has_foreign(config, TEMPLATES)
         self._built: list[str] = []
         """The files of pages that were built by MkDocs itself."""
@@ -291,7 +293,7 @@ class ShortCuts:
             return "the linter looks at all pages"
         if writers(self.config):
             return f"these plugins may want all pages: {', '.join(writers(self.config))}"
-        if has_foreign(self.config, (*READING, *THEMING)):
+        if self.is_shared:
             return "another plugin has a hand in the pages"
         if not all(map(is_plain, (file.page for file in self.plugin.files.documentation_pages() if file.page))):
             return "another plugin makes pages"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import sys
 import threading
@@ -37,6 +36,8 @@ def shared(items: Sequence[Item], work: Callable[[Item], Result]) -> Iterator[Re
 
     What is logged there is not heard. Results go through a pipe: they are plain data.
     """
+    import multiprocessing  # a build that renders nothing has no need of it
+
     context: Any = multiprocessing.get_context("fork")
     count = workers_for(len(items))
     processes = []

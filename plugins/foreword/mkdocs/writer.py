@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import write_file
+from mkdocs.utils import get_build_datetime, write_file
 
 from foreword.cache.state import Output, PageState, SiteState
 from foreword.mkdocs.build_date import BuildDate
@@ -20,8 +20,10 @@ from foreword.mkdocs.made_of import MadeOf
 from foreword.mkdocs.outputs import Outputs, output_of
 from foreword.mkdocs.page import ForewordPage
 from foreword.mkdocs.search import SearchEntries
-from foreword.mkdocs.theming.theming import Theming
 from foreword.mkdocs.workers import shared, workers_for
+
+if TYPE_CHECKING:
+    from foreword.mkdocs.theming.theming import Theming
 
 log = get_plugin_logger("foreword")
 
@@ -63,6 +65,8 @@ class Writer:
         self._themed = 0
         self._told: str | None = None
         self._ahead: dict[str, Entries] | None = None
+        self._own: dict[str, str] = {}
+        """What the pages whose turn is still to come are made of."""
 
     # Pages of a build
 
@@ -76,7 +80,7 @@ class Writer:
             self.search.keep(page, self._ahead.pop(path))
             self.search.add(page)
             return
-        last, made_of = self._state_of(page), self._of(page, doc_files, nav)
+        last, made_of = self._state_of(page), self._own.pop(path, None) or self._of(page, doc_files, nav)
         self.search.keep(page, last.entries if last is not None and last.indexed == made_of else None)
         if self._holds(page, made_of):
             self.search.add(page)
@@ -91,7 +95,8 @@ class Writer:
         shown = [file.page for file in doc_files if not is_draft(file)]
         places = Counter(page.file.dest_uri for page in shown if page is not None)
         alone = [page for page in shown if isinstance(page, ForewordPage) and places[page.file.dest_uri] == 1]
-        own = [(page, self._of(page, doc_files, nav)) for page in alone]
+        self._own = {page.file.src_uri: self._of(page, doc_files, nav) for page in alone}
+        own = [(page, self._own[page.file.src_uri]) for page in alone]
         stale = [(page, made_of) for page, made_of in own if not self._holds(page, made_of)]
         if len(stale) >= PAYS:
             self._themed = PAYS
@@ -136,7 +141,11 @@ class Writer:
         output = last.output if last is not None else None
         if output is None or output.made_of != made_of or self.outputs is None:
             return False
-        if not self.outputs.holds(page.file.abs_dest_path, output):
+        path = page.file.abs_dest_path
+        if output.dated:
+            if not self.outputs.takes_date(path, output, str(get_build_datetime()).encode()):
+                return False
+        elif not self.outputs.holds(path, output):
             return False
         self.written[page.file.src_uri] = output
         return True
@@ -185,6 +194,11 @@ class Writer:
         """The digest of what all pages have in common; empty where it was not asked for."""
         return self._made_of.site if self._made_of is not None else ""
 
+    @property
+    def _is_known(self) -> bool:
+        """Whether it is known what pages have in common, and what the theme prints."""
+        return self._made_of is not None and self._made_of.is_known
+
     def is_same(self) -> bool:
         """Whether what all pages have in common is what it was in the last build."""
         return self._last is not None and self._made_of is not None and self._last.theme == self._made_of.site
@@ -216,8 +230,10 @@ class Writer:
                 return
             raw = output.encode("utf-8", errors="xmlcharrefreplace")
             write_file(raw, page.file.abs_dest_path)
-            made = "" if watched.is_used else made_of
-            self.written[page.file.src_uri] = output_of(page.file.abs_dest_path, made, raw)
+            printed = str(date).encode() if watched.is_printed else b""
+            lasts = not watched.is_used and (not printed or (self._is_known and raw.count(printed) == 1))
+            made_of, printed = (made_of, printed) if lasts else ("", b"")
+            self.written[page.file.src_uri] = output_of(page.file.abs_dest_path, made_of, raw, printed)
             if page.entry:
                 page.shelve(page.entry)
         except Exception as error:
@@ -233,6 +249,8 @@ class Writer:
         if self._theming is None:
             if self._themed < PAYS:
                 return str(template.render(context))
+            from foreword.mkdocs.theming.theming import Theming
+
             self._theming = Theming(env, self.config, nav)
         output = self._theming.render(template, context)
         if self._theming.reason and self._theming.reason != self._told:

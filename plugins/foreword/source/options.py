@@ -68,9 +68,12 @@ class Options:
 
     def path_of(self, location: Path) -> str:
         """The path of a file as diagnostics tell it: from the root where it is below it."""
+        path, root = location.as_posix(), self.root.as_posix() + "/"
+        if path.startswith(root):
+            return path[len(root) :]
         if location.is_relative_to(self.root):
             return location.relative_to(self.root).as_posix()
-        return location.as_posix()
+        return path
 
     def place(self, *keys: Any, at_key: bool = False) -> Place:
         """The place in mkdocs.yml of the value (or the key itself) at a path of keys below the plugin's options.
