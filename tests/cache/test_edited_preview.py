@@ -39,10 +39,14 @@ class Served:
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}/"
         self.log = root.with_name("serve.log")
+        self.start()
+
+    def start(self) -> None:
+        """Start the preview."""
         command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{self.port}"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                command, cwd=root, stderr=log, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+                command, cwd=self.site.root, stderr=log, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
             )
 
     def clean(self) -> dict[str, bytes]:
@@ -111,3 +115,11 @@ def test_the_reader_sees_what_a_clean_build_gives(served: Served) -> None:
         served.site.edit(step)
         wrong = served.settles()
         assert wrong == "", f"after step {number} {step}: {wrong}\n{served.log.read_text()[-3000:]}"
+
+
+def test_a_preview_that_begins_with_what_an_earlier_one_has_left(served: Served) -> None:
+    served.stop()
+    served.start()
+    assert served.settles() == ""
+    served.site.edit({"docs/guide/plain.md": 1})
+    assert served.settles() == ""

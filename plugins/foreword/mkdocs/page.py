@@ -73,7 +73,7 @@ class ForewordPage(Page):
     @property
     def markdown(self) -> str | None:
         """The body as Markdown; see MkDocs."""
-        if self._markdown is None and self.state is not None:
+        if self._markdown is None and self._is_restored:
             self._markdown = body_in(self.file.content_bytes, self.file.src_uri)
         return self._markdown
 
@@ -86,13 +86,18 @@ class ForewordPage(Page):
     def title(self) -> str | None:
         """The title; see MkDocs, which would read the body of a page that is restored."""
         title: str | None
-        if self.state is not None and self._markdown is None and "title" in self.meta:
+        if self._markdown is None and self._is_restored and "title" in self.meta:
             title = self.meta["title"]
-        elif self.state is not None and self._markdown is None and self._title_from_render:
+        elif self._markdown is None and self._is_restored and self._title_from_render:
             title = self._title_from_render
         else:
             title = super().title
         return title
+
+    @property
+    def _is_restored(self) -> bool:
+        """Whether the page is one of an earlier build, whose file was not read for it."""
+        return self.state is not None or self.kept is not None
 
     def shelve(self, entry: str) -> None:
         """Let go of the content, which an entry of the cache has: it is read there when somebody asks for it."""
