@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,10 @@ from pathlib import Path
 from measure import FailedError
 
 from sites.content import Page
+
+FORGOTTEN = 6.0
+"""Seconds to wait when files were deleted: ext4 goes around what was deleted less than five seconds ago, and new files
+take several times as long meanwhile. A build on a fresh checkout does not meet that."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +35,14 @@ class Site:
 
     def clear(self) -> None:
         """Remove all that builds have left behind."""
-        for path in (self.output, *self.kept):
-            location = self.root / path
+        left = [self.root / path for path in (self.output, *self.kept) if (self.root / path).exists()]
+        for location in left:
             if location.is_dir():
                 shutil.rmtree(location)
             else:
-                location.unlink(missing_ok=True)
+                location.unlink()
+        if left:
+            time.sleep(FORGOTTEN)
 
     def edit(self, number: int) -> str:
         """Change the first sentence of a page; gives the word that is new in it."""
