@@ -210,6 +210,28 @@ def test_an_include_that_is_missing(here: Path) -> None:
     assert '{% include "includes/gone.html"' in files["docs/a.md"]
 
 
+@pytest.mark.parametrize("name", ["gone.md", "../../etc/passwd", "{{ page.part }}"])
+def test_a_relative_include_that_cannot_be_found(here: Path, name: str) -> None:
+    found, _ = migrated(here, {"guide/a.md": f"---\n---\n{{% include_relative {name} %}}\n"})
+    message = "`include_relative` names a file that is not there, or that is known only when the page is made"
+    assert found == [f"todo: guide/a.md:3:1: {message}"]
+
+
+def test_a_file_that_pages_of_two_folders_include_and_that_includes_more(here: Path) -> None:
+    """What it includes in turn is another file for each of them."""
+    part = "{% include_relative more.md %}"
+    files: dict[str, str | bytes] = {
+        "a/one.md": "---\n---\n{% include_relative part.md %}\n",
+        "b/two.md": "---\n---\n{% include_relative ../a/part.md %}\n",
+        "a/part.md": part,
+        "a/more.md": "A",
+        "b/more.md": "B",
+    }
+    found, made = migrated(here, files)
+    assert [line.rpartition(": ")[0] for line in found if line.startswith("todo")] == ["todo: a/part.md:1:1"]
+    assert made["docs/b/two.md"] == '---\n---\n{% include "includes/relative/a/part.md" %}\n'
+
+
 def test_recursive_includes_are_migrated(here: Path) -> None:
     found, files = migrated(
         here,

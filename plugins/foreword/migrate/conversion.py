@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from foreword.liquid.nodes import Data, Include, Literal, Template
-from foreword.liquid.parser import parse
+from foreword.liquid.nodes import Include, Template
 from foreword.migrate.facts import Facts
 from foreword.migrate.finding import Finding
 from foreword.migrate.jinja import convert
+from foreword.migrate.relative import parsed, written_name
 from foreword.migrate.source_files import failed
 from foreword.migrate.table import Table
 from foreword.migrate.tree import inside
@@ -26,6 +26,8 @@ class Conversion:
     table: Table
     includes: frozenset[str] = frozenset()
     """The names of the includes that are there."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """The folders of the pages that templates are part of, see `foreword.migrate.relative.parsed`."""
 
     def template(self, source: str, place: Place, known: str = "") -> tuple[str, list[Finding]]:
         """A template in Jinja, and what is to be told of it; it begins at a place of its file.
@@ -36,7 +38,7 @@ class Conversion:
         if "{" not in source:
             return source, []
         try:
-            tree = parse(source, blocks=self.table.blocks, inline=self.table.inline)
+            tree = parsed(source, known, self.folders, self.includes, self.table)
             converted = convert(tree, known, self.facts, self.table)
         except Exception as error:
             return literal(source), [failed(place.file, "converted", error, place.line, place.column)]
@@ -81,15 +83,6 @@ class Conversion:
             return edited(text, change, holds_jinja), findings
         except Exception as error:
             return text, [*findings, failed(path, "converted", error, first_line + 1)]
-
-
-def written_name(node: Include) -> str | None:
-    """The name that an include asks for, None where it is computed."""
-    if isinstance(node.name, Literal):
-        return str(node.name.value)
-    pieces = node.name if isinstance(node.name, Sequence) else ()
-    texts = [piece.text for piece in pieces if isinstance(piece, Data)]
-    return "".join(texts) if texts and len(texts) == len(pieces) else None
 
 
 def holds_jinja(scalar: Scalar) -> bool:

@@ -14,6 +14,7 @@ from foreword.migrate.document import JekyllDocument, document_of
 from foreword.migrate.finding import Finding
 from foreword.migrate.front_matter import Parts, split
 from foreword.migrate.jekyll_config import NAMES, JekyllConfig
+from foreword.migrate.relative import FOLDER, included_from
 from foreword.migrate.sorting import Sorted, sort_files
 from foreword.migrate.source_files import SourceFiles, failed, source_files, unreadable
 from foreword.migrate.values import Loaded, loaded_data, loaded_yaml
@@ -49,6 +50,8 @@ class JekyllSite:
     includes: list[Template] = field(default_factory=list)
     data: dict[str, Loaded] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    folders: dict[str, str | None] = field(default_factory=dict)
+    """For each include that lies beside pages, the folder of these; None where they are in several."""
 
 
 def read_site(root: Path, progress: Progress, outside: Callable[[str], bool] = lambda _: False) -> JekyllSite:
@@ -78,7 +81,31 @@ def read_site(root: Path, progress: Progress, outside: Callable[[str], bool] = l
                 site.findings.append(unreadable(path, error))
             except Exception as error:
                 site.findings.append(failed(path, "read", error))
+    read_relatives(site)
     return site
+
+
+def read_relatives(site: JekyllSite) -> None:
+    """Read the files that pages include by where they lie, and those that these include in the same way."""
+    known = set(site.files.paths)
+    waiting = [(posixpath.dirname(one.path), one.parts.body) for one in (*site.documents, *site.drafts)]
+    while waiting:
+        folder, source = waiting.pop()
+        for path in included_from(folder, source):
+            name = FOLDER + path
+            if site.folders.get(name, folder) != folder:
+                site.folders[name] = None
+            if path not in known or name in site.folders:
+                continue
+            try:
+                text, findings = site.files.read(path)
+            except OSError as error:
+                site.findings.append(unreadable(path, error))
+                continue
+            site.folders[name] = folder
+            site.findings += findings
+            site.includes.append(Template(path, name, Parts("", "", "", text)))
+            waiting.append((folder, text))
 
 
 def read_config(files: SourceFiles) -> tuple[str, str, JekyllConfig, list[Finding]]:

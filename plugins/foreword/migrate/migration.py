@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from foreword.liquid.parser import parse
 from foreword.migrate.config import is_kept, mkdocs_yml
 from foreword.migrate.conversion import Conversion
 from foreword.migrate.data_files import data_target, migrated_data
@@ -24,6 +23,7 @@ from foreword.migrate.jekyll_site import JekyllSite, Progress
 from foreword.migrate.linked import Linked
 from foreword.migrate.markdown_options import markdown_findings
 from foreword.migrate.permalinks import clean, static_path
+from foreword.migrate.relative import FOLDER, parsed
 from foreword.migrate.ruby_plugins import plugin_findings
 from foreword.migrate.settings import UNPUBLISHED, Placed, settings_of
 from foreword.migrate.source_files import failed
@@ -77,24 +77,32 @@ class Migration:
         self.targets = Targets()
         self.placed = Placed(linked=Linked(self._texts()))
         names = frozenset(template.name for template in site.includes)
-        self.conversion = Conversion(gather(*self._sources(table), table=table), table, names)
+        documents = (*site.documents, *site.drafts)
+        folders = {
+            **{document.path: posixpath.dirname(document.path) for document in documents},
+            **{INCLUDES + name: folder for name, folder in site.folders.items() if folder is not None},
+        }
+        sources = {path: parsed(text, path, folders, names, table) for path, text in self._sources().items()}
+        self.conversion = Conversion(gather(sources, self._values(), table=table), table, names, folders)
 
-    def _sources(self, table: Table) -> tuple[dict[str, Any], list[Any]]:
-        """Every template of the site by its path, and the values of its front matter and data."""
+    def _sources(self) -> dict[str, str]:
+        """Every template of the site by its path."""
         site = self.site
-        sources = {
+        return {
             **{INCLUDES + template.name: template.parts.body for template in site.includes},
             **{template.path: template.parts.body for template in site.layouts},
             **{document.path: document.parts.body for document in (*site.documents, *site.drafts)},
         }
-        values = [
+
+    def _values(self) -> list[Any]:
+        """The values of all front matter and data."""
+        site = self.site
+        return [
             *(template.values for template in site.layouts),
             *(document.data for document in (*site.documents, *site.drafts)),
             *(loaded.values for loaded in site.data.values()),
             site.config.values,
         ]
-        parsed = {path: parse(text, blocks=table.blocks, inline=table.inline) for path, text in sources.items()}
-        return parsed, values
 
     def _texts(self) -> Iterator[str]:
         """Every text of the site in which there may be Liquid."""
@@ -151,6 +159,8 @@ class Migration:
         """Give a file without front matter its place."""
         config = self.site.config
         if posixpath.splitext(path)[1].lower() in MARKDOWN_SUFFIXES:
+            if FOLDER + path in self.site.folders:
+                return  # it is a template now
             target = path if "/" not in path else f"{UNPUBLISHED}/{path}"
             message = f"Jekyll makes no page of Markdown without front matter, and MkDocs would: it is {target} now"
             advice = "to make a page of it, write two lines `---` at its head and migrate again"

@@ -268,8 +268,9 @@ class Statements:
 
     def _include(self, node: liquid.Include) -> None:
         if node.tag == "include_relative":
-            told = "`include_relative` takes a file from beside the page"
-            self.notes.append(todo(node.span.start, told, f"move the file to templates/{RELATIVE}"))
+            told = "`include_relative` names a file that is not there, or that is known only when the page is made"
+            advice = f"take the tag out, or put the file into templates/{RELATIVE}"
+            self.notes.append(todo(node.span.start, told, advice))
         is_render = node.tag == "render"
         tags = [render_tag(node, self.expressions)] if is_render else include_tags(node, self.expressions)
         self._tags(tags, node.trim)
