@@ -54,6 +54,16 @@ def test_a_configuration_that_is_a_list(here: Path) -> None:
     assert found == ["todo: _config.yml:1:1: the configuration is no mapping of keys"]
 
 
+def test_collections_that_jekyll_sorts_by_a_key(here: Path) -> None:
+    config = "collections:\n  guides:\n    output: true\n    sort_by: weight\n  steps: {order: [b.md, a.md]}\n"
+    found, _ = migrated(here, {"_config.yml": config, "_guides/a.md": PAGE, "_steps/a.md": PAGE})
+    where = "; here it is by date and path"
+    assert found == [
+        f"todo: _config.yml:4:14: Jekyll sorts the collection `guides` by its option `sort_by`{where}",
+        f"todo: _config.yml:5:18: Jekyll sorts the collection `steps` by its option `order`{where}",
+    ]
+
+
 def test_broken_front_matter_stays_as_it_is(here: Path) -> None:
     broken = "---\ntitle: [A\n---\nHello {{ page.title | upcase }}.\n"
     found, files = migrated(here, {"a.md": broken})

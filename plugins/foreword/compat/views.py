@@ -25,6 +25,7 @@ EXCERPT = "\n\n"
 POSTS = "posts"
 LISTS = {"tags": "tag", "categories": "category"}
 """The keys whose values are lists, in the singular too; see `Jekyll::Document#populate_tags`."""
+BESIDE = {"previous": -1, "next": 1}
 UNDATED = "9999"
 """What documents without a date are sorted by: Jekyll gives them the time of the build."""
 
@@ -61,18 +62,20 @@ class JekyllSite(Searched):
         collections = self._parts.collections
         name = key if key in collections else key.replace("_", "-")
         if name in collections:
-            self._reading.record(f"collection:{name}")
-            return collections[name][::-1] if name == POSTS else collections[name]
+            return self.collection(name)[::-1] if name == POSTS else self.collection(name)
         if key == "documents":
-            for one in collections:
-                self._reading.record(f"collection:{one}")
-            return [view for one in collections for view in collections[one]]
+            return [view for one in collections for view in self.collection(one)]
         if key in ("pages", "html_pages"):
             self._reading.record(WHOLE_SITE)
             return [entry.view for entry in self._parts.entries.values() if not entry.collections]
         if key in ("tags", "categories"):
             return self._posts_by(key)
         return [] if key in ("posts", "static_files", "html_files") else ABSENT
+
+    def collection(self, name: str) -> list[DocumentView]:
+        """The documents of a collection, in their order."""
+        self._reading.record(f"collection:{name}")
+        return self._parts.collections[name]
 
     def _posts_by(self, key: str) -> dict[str, list[DocumentView]]:
         """The posts by each of their tags or categories, the newest first; see `Jekyll::Site#post_attr_hash`."""
@@ -110,8 +113,18 @@ class JekyllDocument(DocumentView):
         if key in LISTS:
             return listed(value, get(self._values, LISTS[key]))
         if value is ABSENT and isinstance(key, str):
-            return self._given.get(key, ABSENT)
+            return self._beside(BESIDE[key]) if key in BESIDE else self._given.get(key, ABSENT)
         return value
+
+    def _beside(self, step: int) -> Any:
+        """The document so many places on in its collection; see `Jekyll::Document#next_doc`."""
+        context = self.entry.environment.run.context
+        site = context.resolve("site") if context is not None and self.entry.collections else None
+        if not isinstance(site, JekyllSite):
+            return ABSENT
+        documents = site.collection(self.entry.collections[0])
+        place = next((number + step for number, view in enumerate(documents) if view is self), -1)
+        return documents[place] if 0 <= place < len(documents) else ABSENT
 
     @cached_property
     def url(self) -> str:

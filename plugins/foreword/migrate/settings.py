@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,8 @@ from foreword.migrate.navigation import Links, assigned_names, navigation_of
 from foreword.migrate.patterns import patterns_for
 from foreword.migrate.redirects import page_key, redirects_of
 from foreword.source.diagnostic import Place
+from foreword.source.places import place_of
+from foreword.source.text import SourceFile
 
 UNPUBLISHED = "unpublished"
 """The folder beside the docs of what Jekyll does not publish, and nobody should lose."""
@@ -73,7 +75,7 @@ def settings_of(site: JekyllSite, placed: Placed, conversion: Conversion, shell:
         if name != "posts" or placed.of(name)
     }
     settings.defaults, more = default_rules(site, placed, every, conversion)
-    findings += more
+    findings += [*more, *orders(site)]
     settings.excluded = excluded(placed.static.values())
     data = {path: loaded.values for path, loaded in site.data.items()}
     tree = data_tree({path.removeprefix(f"{config.data}/"): values for path, values in data.items()})
@@ -87,6 +89,17 @@ def settings_of(site: JekyllSite, placed: Placed, conversion: Conversion, shell:
         message = f"the navigation was made of this file without {navigation.lost} of its links, which lead to no page"
         findings.append(Finding("changed", Place(navigation.path), message, "look at `nav` in mkdocs.yml", "likely"))
     return settings, findings
+
+
+def orders(site: JekyllSite) -> Iterator[Finding]:
+    """The collections that Jekyll sorts by what the configuration says (`Jekyll::Collection#sort_docs!`)."""
+    said = site.config.values.get("collections")
+    for name, values in said.items() if isinstance(said, dict) else ():
+        for key in ("order", "sort_by") if isinstance(values, dict) else ():
+            if key in values:
+                place = place_of(SourceFile(site.config_path, site.config_text), ("collections", name, key))
+                message = f"Jekyll sorts the collection `{name}` by its option `{key}`; here it is by date and path"
+                yield Finding("todo", place, message, "sort it where it is shown, as by `| sort('weight')`")
 
 
 def default_rules(
