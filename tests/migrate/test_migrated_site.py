@@ -10,7 +10,7 @@ import pytest
 import yaml
 from migrating import SITES, files_in, migrate
 
-from engine import is_absent, write
+from engine import is_absent, make_site, render, write
 
 needs_jekyll = pytest.mark.skipif(is_absent("jekyll"), reason="Jekyll is not installed")
 EXPECTED = Path(__file__).with_name("expected")
@@ -197,6 +197,13 @@ def test_values_that_jekyll_never_expands_stay_as_they_are(here: Path) -> None:
 
 
 # Links and lists of posts
+
+
+def test_the_environment_is_that_of_the_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files: dict[str, str | bytes] = {"docs/page.md": "{{ jekyll.environment }}"}
+    assert "development" in render(make_site(tmp_path / "one", files, compat="jekyll")).html
+    monkeypatch.setenv("JEKYLL_ENV", "production")
+    assert "production" in render(make_site(tmp_path / "two", files, compat="jekyll")).html
 
 
 def test_what_link_and_post_url_name_keeps_the_path_by_which_it_is_named(here: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from foreword.compat.services import Services
 from foreword.compat.views import JekyllDocument, JekyllSite, build_time
 from foreword.render.bounds import INERT, bounded, deeply_resolved
 from foreword.source.data import ABSENT, FolderView
+from foreword.source.options import JEKYLL_ENV
 
 if TYPE_CHECKING:
     from foreword.compat.dialect import CompatEnvironment
@@ -28,6 +30,7 @@ WHOLE = frozenset(["jsonify", "inspect", "join"])
 def register(environment: CompatEnvironment, version: int) -> None:
     """Give an environment the filters and tests of Liquid 4 or 5, and the functions that stand for its tags."""
     environment.globals.update(FUNCTIONS)
+    environment.globals["jekyll"] = {"environment": os.environ.get(JEKYLL_ENV, "development")}
     for name, function in filters_of(version, "jekyll", services_of(environment)).items():
         environment.filters[LIQUID + name] = counted(environment, name, function)
     for name, test in tests_of(version).items():

@@ -19,6 +19,7 @@ from mkdocs.utils import get_build_date
 
 import foreword
 from foreword.source.digest import digest_of
+from foreword.source.options import JEKYLL_ENV
 
 UNUSED = frozenset(["nav", "site_dir", "config_file_path", "docs_dir", "watch", "dev_addr", "strict", "plugins"])
 """Options on which what a page becomes does not depend; of `nav` and `plugins` more is said elsewhere."""
@@ -33,7 +34,8 @@ UNRECORDED = frozenset(["pymdownx.snippets", "markdown_include.include", "mdx_in
 def page_salt(config: MkDocsConfig) -> list[str]:
     """What the rendering of every page depends on."""
     options = [described(value) for key, value in sorted(config.items()) if key not in UNUSED]
-    return [*versions(), *options, described(config.plugins), *extension_files(config)]
+    environment = os.environ.get(JEKYLL_ENV, "")
+    return [*versions(), environment, *options, described(config.plugins), *extension_files(config)]
 
 
 def extension_files(config: MkDocsConfig) -> list[str]:

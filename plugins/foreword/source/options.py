@@ -22,6 +22,8 @@ MARKDOWN_SUFFIXES = frozenset([".md", ".markdown", ".mdown", ".mkdn", ".mkd"])
 
 COMPAT = ("jekyll", "jekyll-liquid-5")
 """Where a site may have come from: the values of the option `compat`."""
+JEKYLL_ENV = "JEKYLL_ENV"
+"""The environment variable from which such a site has `jekyll.environment`."""
 
 GLOB = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
