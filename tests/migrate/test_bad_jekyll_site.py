@@ -227,6 +227,20 @@ def test_a_relative_include_that_cannot_be_found(here: Path, name: str) -> None:
     assert found == [f"todo: guide/a.md:3:1: {message}"]
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("{% for file in site.static_files %}{{ file.path }}{% endfor %}", "site.static_files"),
+        ("{% if paginator.next_page %}more{% endif %}", "paginator"),
+        ("{{ site.github.repository_url | upcase }}", "site.github"),
+    ],
+)
+def test_what_jekyll_has_and_a_migrated_site_has_not(here: Path, source: str, name: str) -> None:
+    found, _ = migrated(here, {"a.md": f"---\n---\n{source}\n"})
+    column = source.index(name) + 1
+    assert found == [f"todo: a.md:3:{column}: `{name}` is nothing here"]
+
+
 def test_a_file_that_pages_of_two_folders_include_and_that_includes_more(here: Path) -> None:
     """What it includes in turn is another file for each of them."""
     part = "{% include_relative more.md %}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from foreword.liquid.nodes import Template
@@ -11,11 +11,20 @@ from foreword.migrate.facts import Facts
 from foreword.migrate.finding import Finding
 from foreword.migrate.flow import Surroundings, flow_of
 from foreword.migrate.loops import continued_in
-from foreword.migrate.note import Note
+from foreword.migrate.note import Note, todo
 from foreword.migrate.parts import written
 from foreword.migrate.statements import Statements
 from foreword.migrate.table import Table
+from foreword.migrate.tree import inside, parts_of, variables_in
 from foreword.source.diagnostic import Place
+
+LACKING = {
+    **dict.fromkeys(["site.static_files", "site.html_files"], "name the files in a data file, and go through that"),
+    "site.related_posts": "go through `site.posts`",
+    "site.github": "write what it gave into data/config.yml, as `github: {...}`",
+    "paginator": "show all posts on the page, or go through a part of `site.posts`",
+}
+"""What a template can read in Jekyll and not here, with what to do."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,7 @@ def convert(template: Template, path: str, facts: Facts, table: Table) -> Conver
     statements.body(template.nodes)
     refused = refusals(template)
     places = {note.offset for note in refused}
-    notes = [*refused, *(note for note in statements.notes if note.offset not in places)]
+    notes = [*refused, *(note for note in [*statements.notes, *lacks(template, facts)] if note.offset not in places)]
     return Converted(written(statements.parts), found(template.source, path, notes))
 
 
@@ -61,6 +70,17 @@ def refusals(template: Template) -> list[Note]:
         else Note(problem.span.start, "todo", problem.message, "mend it in the Jekyll site", "unsure")
         for problem in template.problems
     ]
+
+
+def lacks(template: Template, facts: Facts) -> Iterator[Note]:
+    """What a template reads that is nothing in the new site, where Jekyll or GitHub gives it, and the site does not."""
+    for node in inside(template.nodes):
+        for variable in variables_in(*parts_of(node)):
+            keys = [key.value for key in variable.keys[:1]]
+            path = ".".join(part for part in (variable.name, *keys) if isinstance(part, str))
+            name = next((name for name in LACKING if path == name or path.startswith(f"{name}.")), "")
+            if name and name.rpartition(".")[2] not in facts.keys:
+                yield todo(variable.span.start, f"`{name}` is nothing here", LACKING[name])
 
 
 def found(source: str, path: str, notes: Iterable[Note]) -> list[Finding]:
