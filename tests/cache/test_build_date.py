@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timezone
 from pathlib import Path
 from unittest.mock import patch
 
@@ -10,6 +11,7 @@ import pytest
 
 from cache.edits import EditedSite
 from conftest import build
+from foreword.mkdocs.build_date import BuildDate
 from foreword.mkdocs.page import ForewordPage
 from foreword.mkdocs.writer import Writer
 
@@ -84,3 +86,12 @@ def test_a_page_that_tells_of_the_same_time_is_made_anew_each_time(
     built_anew(site)
     assert built_anew(site) == ["index.md"]
     assert home(site).count(b"2026-09-21 14:13:20+00:00") == 2
+
+
+def test_the_time_prints_as_any_other() -> None:
+    plain = datetime.fromtimestamp(1_790_000_000.25, timezone.utc)
+    date = BuildDate.fromtimestamp(plain.timestamp(), timezone.utc)
+    assert (date.is_printed, date.is_used) == (False, False)
+    assert (str(date), date.is_printed, date.is_used) == (str(plain), True, False)
+    assert (repr(date), date.is_used) == (repr(plain), True)
+    assert (f"{date:%H}", date.hour) == (f"{plain:%H}", plain.hour)

@@ -41,3 +41,9 @@ def test_files_of_a_checkout_are_told_by_size_and_time(tmp_path: Path) -> None:
     before = code_of(tmp_path / "foreword")
     file.write_text("a = 12")
     assert code_of(tmp_path / "foreword") != before
+
+
+def test_what_is_no_file_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "foreword").mkdir()
+    (tmp_path / "foreword" / ".#site.py").symlink_to("somebody@host.1:2")  # the lock of an editor
+    assert code_of(tmp_path / "foreword") == []

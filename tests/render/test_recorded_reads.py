@@ -80,6 +80,11 @@ def test_a_key_that_is_there_asks_no_other_file(tmp_path: Path) -> None:
     assert reads(tmp_path, body) == set()
 
 
+@pytest.mark.parametrize("name", ["/partials/note.md", "partials//note.md", "./partials/note.md"])
+def test_a_template_by_another_spelling_of_its_name(tmp_path: Path, name: str) -> None:
+    assert reads(tmp_path, f'{{% include "{name}" %}}') == {"templates/partials/note.md"}
+
+
 def test_a_partial_and_an_imported_template(tmp_path: Path) -> None:
     body = "{% include 'partials/note.md' %}{% from 'macros.md' import strong %}{{ strong('x') }}"
     assert reads(tmp_path, body) == {"templates/partials/note.md", "templates/macros.md"}

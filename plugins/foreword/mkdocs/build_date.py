@@ -25,6 +25,9 @@ class BuildDate(datetime):
         self.is_printed = True
         return datetime.isoformat(self, " ")  # as `str` gives it
 
+    def __repr__(self) -> str:
+        return repr(datetime.fromtimestamp(self.timestamp(), self.tzinfo))
+
     def __format__(self, form: str) -> str:
         self.is_used = True
         return super().__format__(form)

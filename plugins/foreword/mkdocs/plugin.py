@@ -62,6 +62,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         self.server: LiveReloadServer | None = None
         self.cache: BuildCache | None = None
         self._short_cuts: ShortCuts | None = None
+        self._preview: Preview | None = None
         self._watched: set[str] = set()
         self.assets: dict[str, str] = {}
         self.reported: set[Diagnostic] = set()
@@ -118,7 +119,8 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         reason = self.short_cuts.why_not_fast()
         if reason:
             log.info(f"each edit builds the whole site: {reason}")
-        return None if reason else Preview(self)
+        self._preview = None if reason else Preview(self)
+        return self._preview
 
     def _made_of(self) -> list[Path]:
         """The folders and files outside of the docs that the site is made of, as far as they are there."""
@@ -141,6 +143,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep what is in the folder of the site, where that is safe."""
+        self._preview = None
         self._short_cuts = ShortCuts(self, config)
         self._short_cuts.begin()
 
@@ -261,8 +264,9 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Leave what the next build can begin with."""
-        self.short_cuts.end()
+        """Leave what the next build can begin with; a preview does it when all of its pages are up to date."""
+        if self._preview is None:
+            self.short_cuts.end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave MkDocs as it was; another plugin may have failed before the build began."""

@@ -250,7 +250,7 @@ class Preview:
         first = next((path for path in wanted if path in self.stale), None)
         return first or next((path for path, work in self.stale.items() if work is not Work.THEME), None)
 
-    def finish(self) -> None:
+    def make_index(self) -> None:
         """Make what is made of all pages: the search index, the sitemap, what other plugins write at the end."""
         files, env, nav = self.plugin.files, self.plugin.env, self.plugin.nav
         for name in self.config.theme.static_templates:
@@ -258,10 +258,15 @@ class Preview:
         for name in self.config.extra_templates:
             build._build_extra_template(name, files, self.config, nav)
         self.writer.search.replace(self.page(path) for path in self.files)
+        self.config.plugins.on_post_build(config=self.config)
+
+    def finish(self) -> None:
+        """Do what a build ends with, now that all pages are up to date: check anchors, and leave the state."""
         for file in self.files.values():
             if file.page is not None:
-                file.page.validate_anchor_links(files=files, log_level=self.config.validation.links.anchors)
-        self.config.plugins.on_post_build(config=self.config)
+                log_level = self.config.validation.links.anchors
+                file.page.validate_anchor_links(files=self.plugin.files, log_level=log_level)
+        self.short_cuts.end()
 
 
 def has_references(page: ForewordPage) -> bool:

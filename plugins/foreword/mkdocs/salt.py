@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -104,8 +105,9 @@ def code_of(package: Path) -> list[str]:
         return found
     for folder, _, names in os.walk(package):
         for path in (os.path.join(folder, name) for name in names if not name.endswith(".pyc")):
-            status = os.stat(path)
-            found.append(f"{os.path.relpath(path, package)} {status.st_size} {status.st_mtime_ns}")
+            with contextlib.suppress(OSError):  # an editor's link to nowhere, or a file that has just gone
+                status = os.stat(path)
+                found.append(f"{os.path.relpath(path, package)} {status.st_size} {status.st_mtime_ns}")
     return sorted(found)
 
 

@@ -137,7 +137,7 @@ class PreviewServer(LiveReloadServer):
         """Build what has changed, then what somebody waits for, then other pages whose content is another, then what is
         made of all pages, such as the search index, and at last the pages around which something is another."""
         self._attempt(self._prepare)
-        is_finished = is_quiet = True
+        is_indexed = is_finished = True
         while True:
             with self._rebuild_cond:
                 while not (self._changed or self._wanted or self._shutdown or self._stale):
@@ -145,20 +145,25 @@ class PreviewServer(LiveReloadServer):
                 if self._shutdown:
                     return
                 changed = self._settled()
+                wanted = list(self._wanted)
             if changed:
                 self._attempt(partial(self._edit, changed))
                 self._show()
-                is_finished = is_quiet = False
+                is_indexed = is_finished = False
             elif self._preview is not None and self._stale:
-                path = self._preview.next(self._wanted)
-                if path is None and not is_finished:
-                    is_finished = True
-                    self._attempt(self._finish)
+                path = self._preview.next(wanted)
+                if path is None and not is_indexed:
+                    is_indexed = True
+                    self._attempt(self._make_index)
                 else:
                     self._attempt(partial(self._preview.refresh, path or next(iter(self._stale))))
-            self._wanted = {path: None for path in self._wanted if path in self._stale}
-            if not self._stale and not self._changed and not is_quiet:
-                is_quiet = True
+            with self._rebuild_cond:
+                self._wanted = {path: None for path in self._wanted if path in self._stale}
+            if not (self._stale or self._changed or is_finished):
+                if not is_indexed:
+                    is_indexed = True
+                    self._attempt(self._make_index)
+                is_finished = True
                 self._attempt(self._finish)
             with self._epoch_cond:
                 self._epoch_cond.notify_all()
@@ -201,8 +206,13 @@ class PreviewServer(LiveReloadServer):
             self._visible_epoch = self._wanted_epoch
             self._epoch_cond.notify_all()
 
-    def _finish(self) -> None:
+    def _make_index(self) -> None:
         """Make what is made of all pages."""
+        if self._preview is not None:
+            self._preview.make_index()
+
+    def _finish(self) -> None:
+        """Do what a build ends with."""
         if self._preview is not None:
             self._preview.finish()
 

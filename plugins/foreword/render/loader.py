@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,7 +59,9 @@ class TemplateLoader(BaseLoader):
     def display_path(self, template: str) -> str:
         """The path of a template as diagnostics tell it: from the site's root, or `foreword:...`."""
         name = template.removeprefix(PREFIX)
-        if name == template and (self.folder / name).is_file():
+        with contextlib.suppress(jinja2.TemplateNotFound):
+            name = "/".join(split_template_path(name))  # as it is found: `/a.md` is `a.md`
+        if not template.startswith(PREFIX) and (self.folder / name).is_file():
             return (self.folder / name).relative_to(self.root).as_posix()
         return PREFIX + name
 
