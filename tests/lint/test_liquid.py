@@ -57,6 +57,12 @@ def test_each_tag_of_the_parser_that_jinja_does_not_have_is_told() -> None:
         "{% if " + "a " * 50_000 + "%}",
         "{{ x ==" + " " * 100_000 + " }}",
         "{#" * 50_000 + "```\n" * 10_000,
+        "{{ } " * 20_000 + "}}",
+        "<a style={{ a: b }>\n" * 10_000 + "{{ x }}",
+        "{{a}" * 20_000 + "}}",
+        "{{ {'a': {} " * 20_000 + "}}",
+        "{% for a in b[" + "limit: " * 20_000 + "%}",
+        "{% if " + "not contains " * 20_000 + "%}",
     ],
 )
 def test_no_source_takes_long(source: str) -> None:
