@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from foreword.cache.key import VARIABLE, key_file
-from foreword.cache.store import Store, cache_folder, open_store
+from foreword.cache.store import Store, cache_folder, open_store, place_in_the_way
 from foreword.lint.config import load, plugin_options
 from foreword.source.diagnostic import ContentError
 
@@ -22,6 +22,8 @@ CONFIG = click.option(
     type=click.Path(path_type=Path),
     help="The file that describes the site.",
 )
+PLACES = {"docs_dir": "docs", "site_dir": "site", "data": "data", "templates": "templates"}
+"""The options that name the folders of a site, and what they are where nothing is said."""
 
 
 @click.group()
@@ -60,12 +62,18 @@ def store_of(config: Path) -> Store:
     """The store of a site by its mkdocs.yml. Ends the command where there is none."""
     root = config.resolve().parent
     try:
-        folder = cache_folder(plugin_options(load(config)[1].get("plugins")).get("cache"), root)
+        values = load(config)[1]
     except ContentError as error:
         stop(f"{error.place}: {error.message}")
+    options = plugin_options(values.get("plugins"))
+    folder = cache_folder(options.get("cache"), root)
     if folder is None:
         click.echo(f"{config} switches the cache off.")
         sys.exit(0)
+    named = {**PLACES, **{key: value for key, value in {**options, **values}.items() if key in PLACES}}
+    taken = place_in_the_way(folder.resolve(), [root / str(name) for name in named.values()])
+    if taken is not None:
+        stop(f"the option `cache` of foreword names {folder}, where {taken} is; name another")
     try:
         return open_store(folder, root)
     except OSError as error:

@@ -82,3 +82,14 @@ def test_a_cache_that_leads_outside(site: EditedSite, tmp_path: Path) -> None:
     site.options["foreword"] = {"cache": "kept"}
     site.write_config()
     assert run("clear", code=1) == [f"{site.root}/kept leads out of the project"]
+
+
+@pytest.mark.parametrize(("named", "place"), [(".", "docs"), ("docs", "docs"), ("data/kept", "data"), ("site", "site")])
+def test_a_cache_where_something_else_is_is_left_alone(site: EditedSite, named: str, place: str) -> None:
+    own = site.root / "ab" / "0123456789abcdef0123456789abcd"
+    own.parent.mkdir()
+    own.write_text("mine")
+    (site.root / "mkdocs.yml").write_text(f"site_name: x\nplugins: [{{foreword: {{cache: {named}}}}}]\n")
+    told = f"the option `cache` of foreword names {site.root / named}, where {site.root / place} is; name another"
+    assert run("clear", code=1) == run("info", code=1) == [told]
+    assert own.read_text() == "mine"

@@ -49,6 +49,20 @@ def test_a_broken_configuration(here: Path) -> None:
     assert files["docs/index.md"] == "---\ntitle: A page\n---\nHello {{ page.title }}.\n"
 
 
+def test_a_site_without_a_page_can_be_built(here: Path) -> None:
+    write(here / "old", {"_config.yml": CONFIG, "README.md": "# Hi\n"})
+    found, files = migrated_folder(here)
+    message = "no file of the Jekyll site makes a page; docs/index.md is new, as MkDocs needs one"
+    assert f"todo: _config.yml:1:1: {message}" in found
+    assert files["docs/index.md"] == "# A site\n"
+
+
+def test_front_matter_that_is_never_closed_is_text(here: Path) -> None:
+    found, files = migrated(here, {"a.md": "---\ntitle: x\n\nbody {{ site.title }}\n"})
+    assert found == ["mended: a.md:1:1: the front matter is never closed: Jekyll takes it for text, as it is here now"]
+    assert files["docs/a.md"].startswith("---\n---\n---\ntitle: x\n")
+
+
 def test_a_configuration_that_is_a_list(here: Path) -> None:
     found, _ = migrated(here, {"_config.yml": "- a\n"})
     assert found == ["todo: _config.yml:1:1: the configuration is no mapping of keys"]

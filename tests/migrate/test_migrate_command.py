@@ -162,6 +162,12 @@ def test_no_report_is_written_into_the_old_site(old: Path, option: str) -> None:
     assert (result.exit_code, result.stderr) == (1, message)
 
 
+def test_a_report_into_no_folder_is_told_before_anything_is_done(old: Path) -> None:
+    result = migrate(old, Path("new"), "--report", "gone/report.md")
+    message = "foreword: gone/report.md cannot be written: there is no folder gone\n"
+    assert (result.exit_code, result.stderr, Path("new").exists()) == (1, message, False)
+
+
 def test_a_file_in_the_place_of_the_folder(old: Path) -> None:
     Path("new").write_text("a file")
     result = migrate(old, Path("new"), "--force")
@@ -197,6 +203,12 @@ def test_one_template_from_standard_input() -> None:
     assert result.exit_code == 0
     assert result.stdout == "{% set a = 1 %}{# TODO: no filter `sparkle`: {{ a | sparkle }} #}{{ a }}\n"
     assert result.stderr.startswith("-:1:26: the filter `sparkle` is not known")
+
+
+def test_one_template_that_is_not_utf_8() -> None:
+    result = CliRunner().invoke(main, ["migrate", "--file"], input=b"caf\xe9 {{ x | upcase }}\n")
+    assert (result.exit_code, result.stdout) == (0, "caf\u00e9 {{ x | upcase }}\n")
+    assert result.stderr.startswith("-:1:4: the file is not UTF-8: byte 0xe9 was read as Windows-1252")
 
 
 @pytest.mark.parametrize("arguments", [["--file", "old", "new"], ["old"], []])

@@ -278,7 +278,7 @@ def test_only_the_pages_with_such_a_template_go_the_general_way(render_both_ways
 def test_an_unknown_theme(render_both_ways: Both) -> None:
     own = {"own/main.html": "{% for nav_item in nav %}{{ nav_item.title }}{{ nav_item.active }}{% endfor %}"}
     seen = render_both_ways({"name": None, "custom_dir": "own"}, own)
-    assert seen.reason == "the theme '' is not one that it knows"
+    assert seen.reason == "the theme is the site's own"
     assert seen.ours == seen.plain
 
 

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from foreword.cache.key import cache_key
@@ -27,6 +27,11 @@ def cache_folder(option: object, root: Path) -> Path | None:
     if option is False:
         return None
     return root / (option if isinstance(option, str) else FOLDER)
+
+
+def place_in_the_way(folder: Path, taken: Iterable[Path]) -> Path | None:
+    """The one of these places in which the cache would lie, or which would lie in it; None where there is none."""
+    return next((one for one in taken if folder == one or one in folder.parents or folder in one.parents), None)
 
 
 def open_store(folder: Path, root: Path) -> Store:

@@ -43,6 +43,10 @@ def migrated_document(
         body, more_findings = conversion.template(parts.body, Place(document.path, parts.body_line), document.path)
     if document.is_markdown(config):
         body = normalised(body).source
+    if not parts.has_front_matter and parts.body.startswith("---"):
+        message = "the front matter is never closed: Jekyll takes it for text, as it is here now"
+        findings.append(Finding("mended", Place(document.path), message, "write a line `---` below it", "likely"))
+        return f"---\n{head}---\n{body}", [*findings, *more_findings]
     return joined(parts, head, body), [*findings, *more_findings]
 
 

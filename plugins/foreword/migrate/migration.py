@@ -125,6 +125,12 @@ class Migration:
                     self._tell(failed(path, "converted", error))
         self._layouts_that_lack()
         self._configuration()
+        if not any(path.startswith("docs/") for path in self.result.files):
+            message = "no file of the Jekyll site makes a page; docs/index.md is new, as MkDocs needs one"
+            self._tell(
+                Finding("todo", Place(self.site.config_path), message, "write two lines `---` at the head of a page")
+            )
+            self.result.files["docs/index.md"] = f"# {self.site.config.text('title') or 'Home'}\n"
         self.result.findings += self.targets.findings
         return self.result
 

@@ -20,6 +20,7 @@ from foreword.migrate.jekyll_site import JekyllSite, read_site
 from foreword.migrate.jinja import convert
 from foreword.migrate.migration import migrated
 from foreword.migrate.report import FORMATS, Report, as_text, report_of, told
+from foreword.migrate.source_files import decoded
 from foreword.migrate.table import Table, TableError, packaged
 from foreword.source.diagnostic import Place
 
@@ -61,11 +62,11 @@ def read(source: Path) -> JekyllSite:
 
 def convert_one(table: Table) -> None:
     """Convert a template from standard input, and tell what is found beside it."""
-    text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    text, damage = decoded(sys.stdin.buffer.read(), STANDARD_INPUT)
     template = parse(text, blocks=table.blocks, inline=table.inline)
     found = convert(template, STANDARD_INPUT, gather({STANDARD_INPUT: template}, (), table), table)
     show(found.source)
-    for finding in found.findings:
+    for finding in [*damage, *found.findings]:
         for line in told(finding):
             say(line.removeprefix("  "))
 
@@ -125,9 +126,11 @@ def report_text(location: Path, report: Report) -> str:
 
 
 def check_report(location: Path, source: Path) -> None:
-    """End the command where a report would be written into the Jekyll site, which is only read."""
+    """End the command where a report would be written into the Jekyll site, which is only read, or into no folder."""
     if Path(os.path.realpath(source)) in Path(os.path.realpath(location)).parents:
         stop(f"{location} lies in {source}, which is only read; write the report elsewhere")
+    if not location.absolute().parent.is_dir():
+        stop(f"{location} cannot be written: there is no folder {location.parent}")
 
 
 def write(location: Path, text: str) -> None:

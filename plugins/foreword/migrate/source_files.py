@@ -38,18 +38,22 @@ class SourceFiles:
 
         A file that is not UTF-8 is read as Windows-1252, which takes every byte of Latin-1, and that is reported.
         """
-        raw = (self.root / path).read_bytes()
-        try:
-            return raw.decode("utf-8-sig"), []
-        except UnicodeDecodeError as error:
-            before = raw[: error.start]
-            place = Place(path, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
-            message = f"the file is not UTF-8: byte 0x{raw[error.start]:02x} was read as Windows-1252"
-            advice = "look whether its special characters are right"
-            text = raw.decode("cp1252", "replace")
-            if "\ufffd" in text:
-                text = raw.decode("latin-1")
-            return text, [Finding("mended", place, message, advice, "likely")]
+        return decoded((self.root / path).read_bytes(), path)
+
+
+def decoded(raw: bytes, path: str) -> tuple[str, list[Finding]]:
+    """The text in the bytes of a file; see `SourceFiles.read`."""
+    try:
+        return raw.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        place = Place(path, before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        message = f"the file is not UTF-8: byte 0x{raw[error.start]:02x} was read as Windows-1252"
+        advice = "look whether its special characters are right"
+        text = raw.decode("cp1252", "replace")
+        if "\ufffd" in text:
+            text = raw.decode("latin-1")
+        return text, [Finding("mended", place, message, advice, "likely")]
 
 
 def source_files(root: Path) -> SourceFiles:

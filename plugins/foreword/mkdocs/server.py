@@ -226,6 +226,8 @@ class PreviewServer(LiveReloadServer):
         except Exception as error:
             if isinstance(error, MkDocsException):
                 log.error(str(error))
+            elif isinstance(error, FileNotFoundError) and error.filename:  # its loss is an edit of its own
+                log.error(f"{relative(os.fsdecode(error.filename))} has gone while the site was built")
             else:
                 traceback.print_exc()
             log.error("An error happened during the rebuild. The next edit builds the whole site.")

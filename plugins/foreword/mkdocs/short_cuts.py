@@ -20,7 +20,7 @@ from mkdocs.utils import is_error_template
 
 from foreword.cache.key import VARIABLE
 from foreword.cache.state import SiteState
-from foreword.cache.store import cache_folder, open_store
+from foreword.cache.store import cache_folder, open_store, place_in_the_way
 from foreword.mkdocs.cache import BuildCache, listing_of, unrecorded
 from foreword.mkdocs.files import ReadFile
 from foreword.mkdocs.hooks import READING, TEMPLATES, THEMING, has_foreign, writers
@@ -96,9 +96,10 @@ class ShortCuts:
         if extensions:
             log.info(f"pages are not kept, as {', '.join(extensions)} reads files that nobody records")
             return None
-        for taken in (options.docs, options.data, options.templates, Path(self.config.site_dir)):
-            if self.folder == taken or taken in self.folder.parents or self.folder in taken.parents:
-                raise PluginError(f"the option `cache` of foreword names {self.folder}, where {taken} is; name another")
+        places = (options.docs, options.data, options.templates, Path(self.config.site_dir))
+        taken = place_in_the_way(self.folder, places)
+        if taken is not None:
+            raise PluginError(f"the option `cache` of foreword names {self.folder}, where {taken} is; name another")
         try:
             store = open_store(self.folder, options.root)
         except OSError as error:
@@ -115,8 +116,11 @@ class ShortCuts:
 
     def restorable(self) -> SiteState | None:
         """The state of the last build, where this one has nothing to render."""
-        if self.cache is not None and self.cache.is_same() and not self.plugin.lints:
-            self.state = None if has_foreign(self.config, READING) else self.cache.state
+        if self.cache is not None and self.cache.is_same():
+            if self.plugin.lints:
+                log.info("the whole site is loaded, as the linter looks at all pages")
+            elif not has_foreign(self.config, READING):
+                self.state = self.cache.state
         return self.state
 
     def plan(self, files: Files) -> None:

@@ -19,7 +19,8 @@ docs/index.md             {{ site.data.connect.api.name }}
 
 A file is used if a page reads it, in a loop over its folder too, or if a document, a template or another data file
 names its path: `site.data.connect.api`, `site.data["connect"]["api"]`, or an alias of these. Who names a folder uses
-all that is in it. Single keys are not looked at: what a loop reads cannot be told from what it passes over.
+all that is in it. Single keys are not looked at: what a loop reads cannot be told from what it passes over. With
+`compat`, `data/config.yml` is what `_config.yml` was, and is left alone.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from foreword.compat.views import CONFIG
 from foreword.lint.linted import Linted
 from foreword.lint.linter import texts_of
 from foreword.lint.tags import statements
@@ -41,6 +43,8 @@ def check(linted: Linted) -> Iterator[Diagnostic]:
     """Every data file that is neither read nor named."""
     reads = linted.reads
     unread = [file.path for file in linted.data_files if file.path not in reads and file.error is None]
+    if linted.site.options.compat:
+        unread = [path for path in unread if posixpath.splitext(path)[0] != linted.site.data.path + CONFIG]
     if not unread:
         return
     named = paths_named(linted)

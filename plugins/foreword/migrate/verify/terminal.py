@@ -40,7 +40,7 @@ def lines_of(verdict: Verdict) -> Iterator[str]:
     yield summary(verdict)
     yield "Pages that are the same in both sites:"
     for name, count, share in totals(comparison):
-        yield f"  {name:<15}{count:>6}  {percent(share):>7}"
+        yield f"  {name:<15}{count:>6}  {percent(share) if comparison.pages else '-':>7}"
     if verdict.times_as_fast:
         yield timing(verdict)
     yield from listed("Missing in the migrated site", comparison.missing)

@@ -55,7 +55,7 @@ class MarkedTheme:
     def _mark(self) -> str | None:
         """Mark the templates; the reason why it cannot be done."""
         if self._name not in THEMES:
-            return f"the theme {self._name!r} is not one that it knows"
+            return f"the theme {self._name!r} is not one that it knows" if self._name else "the theme is the site's own"
         theme = THEMES[self._name]
         for path in [*theme.loops, *theme.needed, *theme.around]:
             try:
