@@ -123,3 +123,11 @@ def test_a_preview_that_begins_with_what_an_earlier_one_has_left(served: Served)
     assert served.settles() == ""
     served.site.edit({"docs/guide/plain.md": 1})
     assert served.settles() == ""
+
+
+def test_two_pages_at_one_address(served: Served) -> None:
+    served.site.edit({"docs/guide.md": 1, "docs/guide/index.md": 1})
+    assert served.settles() == ""
+    served.site.edit({"docs/guide/index.md": 2})
+    assert served.settles() == ""
+    assert "two pages are at guide/index.html" in served.log.read_text("utf-8")

@@ -58,8 +58,9 @@ def test_a_killed_build_is_mended_by_the_next(tmp_path: Path, kills: int, seed: 
     changes = int(whole.stdout)
     assert changes > 40
     chance = random.Random(seed)
+    names = [name for name in SLOTS if not name.startswith("docs/notes")]  # a file where a folder is: no build ends
     for number in range(kills):
-        for name in chance.sample(list(SLOTS), 3):
+        for name in chance.sample(names, 3):
             site.edit({name: chance.randrange(SLOTS[name])})
         # A build with a cache changes fewer files than the first one did; one that ends before is no kill, but right.
         change = chance.randint(1, changes // (1 + number % 3))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,9 @@ class Preview:
         self.files = {file.src_uri: file for file in doc_files}
         self._documents = {one.file.src_uri: one for one in plugin.documents}
         self.paths = {file.url: path for path, file in self.files.items()}
+        places = Counter(file.dest_uri for file in self.files.values())
+        self._shared = next((place for place, count in places.items() if count > 1), None)
+        """A file of the site that two pages would be: which of them it is, is up to the order of a whole build."""
         self._references: References | None = None
 
     def page(self, path: str) -> ForewordPage:
@@ -75,8 +79,8 @@ class Preview:
         Raises FullWayError where the whole site has to be built.
         """
         reason = self.short_cuts.why_not_fast()
-        if reason:
-            raise FullWayError(reason)
+        if reason or self._shared:
+            raise FullWayError(reason or f"two pages are at {self._shared}")
         self.load()
         options = self.plugin.options
         if self.plugin.has_new_folders():
