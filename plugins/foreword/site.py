@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -162,6 +162,14 @@ class Site:
         data = [file.file for file in self.data.all_files() if file.file is not None]
         return [*(entry.document.file for entry in self.entries.values()), *data]
 
+    def files_among(self, reads: Collection[str]) -> list[SourceFile]:
+        """The documents and data files among what a page has read: also those that nobody has read in this build, as
+        the page was kept."""
+        for file in self.data.all_files():
+            if file.path in reads and file.file is None and file.error is None:
+                file.load()
+        return [file for file in self.opened_files() if file.path in reads]
+
     def has_key(self, key: str) -> bool:
         """Whether the schema, a document or a data file has a key: told by their bytes, without parsing them."""
         if key not in self.known_keys:
@@ -240,7 +248,7 @@ class Site:
 
     def references(self, pages: Sequence[LinkedPage]) -> References:
         """Where all that a reference can name stands, on the rendered pages in the order of the navigation."""
-        return References(self.environment.index, pages, self.opened_files)
+        return References(self.environment.index, pages, self.files_among)
 
     @cached_property
     def unpublished(self) -> dict[str, str]:

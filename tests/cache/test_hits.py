@@ -359,3 +359,17 @@ def test_the_sites_own_modules_that_extensions_import(site: EditedSite) -> None:
     assert site.warm("process").differences(site.warm("process")) == []
     (site.root / "wording.py").write_text("def word():\n    return 'another one'\n", "utf-8")
     assert b"another one" in site.warm("process").files["guide/plain/index.html"]
+
+
+def test_a_reference_in_data_that_breaks_is_told_at_its_place_where_the_page_was_kept(tmp_path: Path) -> None:
+    """Who reads the data is taken from the cache: to tell the place, the file is read all the same."""
+    site = EditedSite(tmp_path / "project")
+    site.create()
+    (site.root / "data/said.yml").write_text("door: See [it](ref:the-door).\n", "utf-8")
+    (site.root / "docs/guide/plain.md").write_text("{{ site.data.said.door }}\n", "utf-8")
+    (site.root / "docs/keys.md").write_text("---\nid: the-door\n---\n# Keys\n", "utf-8")
+    site.warm()
+    (site.root / "docs/keys.md").write_text("# Keys\n", "utf-8")
+    result = site.warm()
+    assert result.differences(site.clean()) == []
+    assert any("data/said.yml:1:16: LK003" in line for line in result.told)

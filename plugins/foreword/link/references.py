@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as entities
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from foreword.link.rendered import Rendered
@@ -41,7 +41,9 @@ class References:
     collection that shows it, else the first page that does. A page that shows it itself links to it there.
     """
 
-    def __init__(self, index: Index, pages: Sequence[LinkedPage], files: Callable[[], Iterable[SourceFile]]) -> None:
+    def __init__(
+        self, index: Index, pages: Sequence[LinkedPage], files: Callable[[Collection[str]], Iterable[SourceFile]]
+    ) -> None:
         self.index = index
         self.pages = {page.rendered.path: page for page in pages}
         self._files = files
@@ -95,8 +97,7 @@ class References:
         reads = set(page.rendered.reads)
         return [
             Place(file.path, number, found.start(1) + 1)
-            for file in self._files()
-            if file.path in reads
+            for file in self._files(reads)
             for number, line in enumerate(outside_code(file.text).split("\n"), 1)
             for found in written.finditer(line)
         ]
