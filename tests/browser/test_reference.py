@@ -187,6 +187,9 @@ def test_an_address_opens_the_panel_that_it_names(
     newest.wait_for()
     assert shown(page, ".fw-endpoint > .fw-tabs >> nth=0") == ["v2"]
 
+    page.wait_for_function("location.hash === '#list-berths-v2'")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")  # what the link sets off
+
     # The same address once more: no event tells of it.
     page.locator(".fw-endpoint > .fw-tabs >> nth=0").get_by_role("tab", name="v1").first.click()
     note.locator("a").click()
