@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from foreword.cache.key import VARIABLE, key_file
-from foreword.cache.store import Store, cache_folder, open_store, place_in_the_way
+from foreword.cache.store import Store, cache_folder, open_store, why_not_there
 from foreword.lint.config import load, plugin_options
 from foreword.source.diagnostic import ContentError
 
@@ -70,10 +70,10 @@ def store_of(config: Path) -> Store:
     if folder is None:
         click.echo(f"{config} switches the cache off.")
         sys.exit(0)
-    named = {**PLACES, **{key: value for key, value in {**options, **values}.items() if key in PLACES}}
-    taken = place_in_the_way(folder.resolve(), [root / str(name) for name in named.values()])
-    if taken is not None:
-        stop(f"the option `cache` of foreword names {folder}, where {taken} is; name another")
+    said = {**options, **values}
+    reason = why_not_there(Path(os.path.normpath(folder)), [root / str(said.get(key, PLACES[key])) for key in PLACES])
+    if reason is not None:
+        stop(reason)
     try:
         return open_store(folder, root)
     except OSError as error:

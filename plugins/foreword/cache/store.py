@@ -29,9 +29,10 @@ def cache_folder(option: object, root: Path) -> Path | None:
     return root / (option if isinstance(option, str) else FOLDER)
 
 
-def place_in_the_way(folder: Path, taken: Iterable[Path]) -> Path | None:
-    """The one of these places in which the cache would lie, or which would lie in it; None where there is none."""
-    return next((one for one in taken if folder == one or one in folder.parents or folder in one.parents), None)
+def why_not_there(folder: Path, taken: Iterable[Path]) -> str | None:
+    """Why the cache cannot be in a folder: it would lie in one of these places, or around it. None where it can."""
+    place = next((one for one in taken if folder == one or one in folder.parents or folder in one.parents), None)
+    return f"the option `cache` of foreword names {folder}, where {place} is; name another" if place else None
 
 
 def open_store(folder: Path, root: Path) -> Store:

@@ -26,6 +26,7 @@ POSTS = "posts"
 LISTS = {"tags": "tag", "categories": "category"}
 """The keys whose values are lists, in the singular too; see `Jekyll::Document#populate_tags`."""
 BESIDE = {"previous": -1, "next": 1}
+"""The keys of the documents beside one in its collection, and how many places on they are."""
 UNDATED = "9999"
 """What documents without a date are sorted by: Jekyll gives them the time of the build."""
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from foreword.lint.liquid_words import ARGUMENTS, BASE_URL, ELSEWHERE, FILTERS, IN_FILTER, INCLUDE, TAGS
-from foreword.lint.tags import CLOSING, OPENING, tags
+from foreword.lint.tags import CLOSING, OPENING, tags_and_comments
 from foreword.liquid.nodes import Capture, Case, Comment, Data, For, Highlight, If, IfChanged, Node, TableRow, Unknown
 from foreword.liquid.parser import parse
 from foreword.render.lexer import segments
@@ -35,8 +35,6 @@ FILE_NAME = re.compile(r"\{\{[^{}]*\}\}|[\w./-]+\.(?:html?|md|markdown|liquid|tx
 ARGUMENT = re.compile(r"\s[\w-]+\s*=(?!=)")
 CLOSED = Capture | Case | Comment | For | Highlight | If | IfChanged | TableRow | Unknown
 """The nodes that a tag of their own may close."""
-
-Tags = Iterator[tuple[int | None, Sequence[Node]]]
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ def as_liquid(source: str, is_markdown: bool) -> str:
 def blanked(source: str) -> str:
     """A part of a source that is Jinja; see `as_liquid`."""
     pieces, at = [], 0
-    for index, kind, inside in tags(source):
+    for index, kind, inside in tags_and_comments(source):
         pieces.append(OPENING.sub("  ", source[at:index]))
         at = index + len(inside) + 4
         if kind == "{#":
@@ -112,7 +110,7 @@ def starts(nodes: Sequence[Node], source: str) -> Iterator[int]:
             yield end
 
 
-def parts_of(node: Node) -> Tags:
+def parts_of(node: Node) -> Iterator[tuple[int | None, Sequence[Node]]]:
     """Where the tag of each part of a node begins (None: a tag that is Jinja's as well), and what the part holds."""
     match node:
         case Data():

@@ -12,7 +12,12 @@ END_RAW = re.compile(r"\{%[-+]?\s*endraw\s*[-+]?%\}")
 
 
 def tags(source: str) -> Iterator[tuple[int, str, str]]:
-    """The tags of a source: index, how it opens, what stands inside. Comments are among them, raw blocks are not."""
+    """The tags of a source: index, how it opens, what stands inside. Comments and raw blocks are passed over."""
+    return (tag for tag in tags_and_comments(source) if tag[1] != "{#")
+
+
+def tags_and_comments(source: str) -> Iterator[tuple[int, str, str]]:
+    """The tags of a source, and its comments among them; see `tags`."""
     at = 0
     unclosed: set[str] = set()
     while (opening := OPENING.search(source, at)) is not None:
@@ -29,8 +34,3 @@ def tags(source: str) -> Iterator[tuple[int, str, str]]:
             at = end.end() if end is not None else len(source)
         else:
             yield opening.start(), kind, inside
-
-
-def statements(source: str) -> Iterator[tuple[int, str, str]]:
-    """The tags of a source that are no comments."""
-    return (tag for tag in tags(source) if tag[1] != "{#")

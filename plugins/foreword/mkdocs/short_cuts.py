@@ -20,7 +20,7 @@ from mkdocs.utils import is_error_template
 
 from foreword.cache.key import VARIABLE
 from foreword.cache.state import SiteState
-from foreword.cache.store import cache_folder, open_store, place_in_the_way
+from foreword.cache.store import cache_folder, open_store, why_not_there
 from foreword.mkdocs.cache import BuildCache, listing_of, unrecorded
 from foreword.mkdocs.files import ReadFile
 from foreword.mkdocs.hooks import READING, TEMPLATES, THEMING, has_foreign, writers
@@ -97,9 +97,9 @@ class ShortCuts:
             log.info(f"pages are not kept, as {', '.join(extensions)} reads files that nobody records")
             return None
         places = (options.docs, options.data, options.templates, Path(self.config.site_dir))
-        taken = place_in_the_way(self.folder, places)
-        if taken is not None:
-            raise PluginError(f"the option `cache` of foreword names {self.folder}, where {taken} is; name another")
+        reason = why_not_there(self.folder, places)
+        if reason is not None:
+            raise PluginError(reason)
         try:
             store = open_store(self.folder, options.root)
         except OSError as error:

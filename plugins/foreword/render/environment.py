@@ -195,8 +195,8 @@ class Environment(Sandbox):
         return self.templates.display_path(name or "")
 
     def reread(self, paths: Collection[str]) -> None:
-        """Take templates as they are now (by their paths from the root), those of components too. What others have
-        imported needs no more: each import is done anew."""
+        """Take templates as they are now (by their paths from the root), those of components too. Templates that import
+        them need not be compiled anew: each import is done when a page is rendered."""
         assert self.cache is not None
         for key in [key for key in self.cache if self._path_of(key[1]) in paths]:
             del self.cache[key]

@@ -32,7 +32,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from foreword.compat.views import CONFIG
 from foreword.lint.linted import Linted
 from foreword.lint.linter import texts_of
-from foreword.lint.tags import statements
+from foreword.lint.tags import tags
 from foreword.source.diagnostic import Diagnostic, Place
 
 DATA = re.compile(r"(?<![\w.-])site\s*\.\s*data(?![\w-])")
@@ -73,7 +73,7 @@ def paths_named(linted: Linted) -> dict[tuple[str, ...], set[str]]:
     config = linted.config.options.config.path
     found: dict[tuple[str, ...], set[str]] = {}
     for path, text in texts_of(linted).items():
-        jinja = [inside for _, _, inside in statements(text)] if aliases or path == config else []
+        jinja = [inside for _, _, inside in tags(text)] if aliases or path == config else []
         parts = jinja if path == config else [text]
         named = [steps(part, one.end()) for part in parts for one in DATA.finditer(part)]
         if aliases:

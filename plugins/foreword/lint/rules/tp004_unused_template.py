@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from foreword.lint.linted import Linted, Template
 from foreword.lint.linter import texts_of
-from foreword.lint.tags import statements
+from foreword.lint.tags import tags
 from foreword.render import snippets
 from foreword.render.components import SUFFIX
 from foreword.render.layout import layout_of
@@ -55,7 +55,7 @@ def check(linted: Linted) -> Iterator[Diagnostic]:
     if not unread:
         return
     texts = {**packaged_texts(linted), **texts_of(linted)}
-    inside = [part for text in texts.values() for _, _, part in statements(text) if "~" in part]
+    inside = [part for text in texts.values() for _, _, part in tags(text) if "~" in part]
     starts = tuple({name for part in inside for name in START_OF_NAME.findall(part)})
     layouts = {f"layouts/{layout_of(entry)}{SUFFIX}" for entry in linted.entries}
     if any(COMPUTED.match(part) for part in inside):
