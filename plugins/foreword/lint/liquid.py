@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from foreword.lint.liquid_words import ARGUMENTS, BASE_URL, ELSEWHERE, FILTERS, IN_FILTER, INCLUDE, TAGS
 from foreword.lint.tags import CLOSING, OPENING, tags_and_comments
-from foreword.liquid.nodes import Capture, Case, Comment, Data, For, Highlight, If, IfChanged, Node, TableRow, Unknown
+from foreword.liquid.nodes import Capture, Case, Comment, For, Highlight, If, IfChanged, Lines, Node, TableRow, Unknown
 from foreword.liquid.parser import parse
+from foreword.liquid.tree import tags_of
 from foreword.render.lexer import segments
 
 STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -101,32 +102,14 @@ def blanked(source: str) -> str:
 def starts(nodes: Sequence[Node], source: str) -> Iterator[int]:
     """Where the tags of a tree begin, in their order: those of the parts and the ends of blocks too."""
     for node in nodes:
-        for start, body in parts_of(node):
+        for start, body in tags_of(node):
             if start is not None:
                 yield start
-            yield from starts(body, source)
+            if not isinstance(node, Lines):  # each of which is a tag, but not written as one
+                yield from starts(body, source)
         end = source.rfind("{%", node.span.start + 2, node.span.end) if isinstance(node, CLOSED) else -1
         if end >= 0 and word_at(source, end) == f"end{word_at(source, node.span.start)}":
             yield end
-
-
-def parts_of(node: Node) -> Iterator[tuple[int | None, Sequence[Node]]]:
-    """Where the tag of each part of a node begins (None: a tag that is Jinja's as well), and what the part holds."""
-    match node:
-        case Data():
-            pass
-        case If():
-            yield from ((branch.span.start, branch.body) for branch in node.branches)
-        case Case():
-            yield node.span.start, node.lead
-            yield from ((when.span.start, when.body) for when in node.whens)
-        case For():
-            yield node.span.start, node.body
-            yield None, node.otherwise or ()
-        case Capture() | Highlight() | IfChanged() | TableRow() | Unknown():
-            yield node.span.start, node.body or ()
-        case _:
-            yield node.span.start, ()
 
 
 def word_at(source: str, start: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foreword.liquid import nodes as liquid
-from foreword.migrate.tree import bodies
+from foreword.liquid.tree import bodies
 
 BLOCKS = liquid.If | liquid.Case | liquid.For | liquid.TableRow | liquid.Highlight | liquid.IfChanged | liquid.Lines
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from foreword.liquid.nodes import Include, Template
+from foreword.liquid.tree import inside
 from foreword.migrate.facts import Facts
 from foreword.migrate.finding import Finding
 from foreword.migrate.jinja import convert
 from foreword.migrate.relative import parsed, written_name
 from foreword.migrate.source_files import failed
 from foreword.migrate.table import Table
-from foreword.migrate.tree import inside
 from foreword.migrate.yaml_scalars import Scalar, edited
 from foreword.source.diagnostic import Place
 from foreword.source.text import HOLDS_JINJA, position

@@ -9,12 +9,13 @@ from typing import Any
 
 from foreword.liquid import nodes as liquid
 from foreword.liquid import parse
+from foreword.liquid.tree import inside
 from foreword.migrate.flow import Effects, Flow, Surroundings, flow_of
 from foreword.migrate.kinds import Kind, kind_of_filtered
 from foreword.migrate.names import name_of
 from foreword.migrate.sources import Sources, is_key_of_value
 from foreword.migrate.table import Table, packaged
-from foreword.migrate.tree import inside, parts_of, pieces_of
+from foreword.migrate.tree import parts_of, pieces_of
 from foreword.migrate.value_flow import UNKNOWN, ValueFlow, node_of, nodes_in
 
 TEXT = ""

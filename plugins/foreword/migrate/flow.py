@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from foreword.liquid import nodes as liquid
+from foreword.liquid.tree import inside
 from foreword.migrate.names import name_of
-from foreword.migrate.tree import inside, names_in, names_written, parts_of
+from foreword.migrate.tree import names_in, names_written, parts_of
 from foreword.migrate.value_flow import nodes_in
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from foreword.liquid.nodes import Template
+from foreword.liquid.tree import inside
 from foreword.migrate.expressions import Expressions
 from foreword.migrate.facts import Facts
 from foreword.migrate.finding import Finding
@@ -15,7 +16,7 @@ from foreword.migrate.note import Note, todo
 from foreword.migrate.parts import written
 from foreword.migrate.statements import Statements
 from foreword.migrate.table import Table
-from foreword.migrate.tree import inside, parts_of, variables_in
+from foreword.migrate.tree import parts_of, variables_in
 from foreword.source.diagnostic import Place
 
 LACKING = {

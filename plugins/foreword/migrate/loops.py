@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from foreword.liquid import nodes as liquid
+from foreword.liquid.tree import inside
 from foreword.migrate.code import Code, Level, filtered
 from foreword.migrate.expressions import Expressions
 from foreword.migrate.names import quoted
-from foreword.migrate.tree import inside, parts_of, variables_in
+from foreword.migrate.tree import parts_of, variables_in
 
 CONTINUE = "continue"
 

@@ -8,8 +8,8 @@ from posixpath import join, normpath
 
 from foreword.liquid.nodes import Data, Include, Literal, Node, Span, Template
 from foreword.liquid.parser import parse
+from foreword.liquid.tree import bodies, inside
 from foreword.migrate.table import Table
-from foreword.migrate.tree import bodies, inside
 
 TAG = "include_relative"
 FOLDER = "relative/"
@@ -63,5 +63,4 @@ def rename(nodes: Sequence[Node], folder: str, includes: Collection[str]) -> Non
             at = node.span.start
             nodes[number] = replace(node, tag="include", name=[Data(Span(at, at), FOLDER + path)])
         for body in bodies(node):
-            if body:
-                rename(body, folder, includes)
+            rename(body, folder, includes)

@@ -9,7 +9,8 @@ from math import prod
 from posixpath import dirname, join, normpath
 
 from foreword.liquid import nodes as liquid
-from foreword.migrate.tree import inside, names_written
+from foreword.liquid.tree import inside
+from foreword.migrate.tree import names_written
 from foreword.migrate.value_flow import node_of
 
 INCLUDES = "_includes/"

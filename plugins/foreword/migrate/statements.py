@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from foreword.liquid import nodes as liquid
+from foreword.liquid.tree import inside
 from foreword.migrate.blank import are_blank, is_blank
 from foreword.migrate.cases import case_tag, is_chain
 from foreword.migrate.code import Code, Level
@@ -17,7 +18,6 @@ from foreword.migrate.note import Note, todo
 from foreword.migrate.parts import Literally, Part, Tag, Text, on_lines
 from foreword.migrate.table import TagRule
 from foreword.migrate.table_markup import filled
-from foreword.migrate.tree import inside
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foreword.liquid import nodes as liquid
+from foreword.liquid.tree import inside
 from foreword.migrate.embedded import embedded
 from foreword.migrate.names import name_of
 
@@ -70,32 +71,3 @@ def pieces_of(name: object) -> Iterator[object]:
 def names_written(nodes: Sequence[liquid.Node]) -> set[str]:
     """All names that some nodes set or capture."""
     return {name_of(node.name) for node in inside(nodes) if isinstance(node, liquid.Assign | liquid.Capture)}
-
-
-def inside(nodes: Sequence[liquid.Node]) -> Iterator[liquid.Node]:
-    """Some nodes and all within them, in the order of the source."""
-    for node in nodes:
-        yield node
-        for body in bodies(node):
-            yield from inside(body)
-
-
-def bodies(node: liquid.Node) -> Iterator[Sequence[liquid.Node]]:
-    """The bodies of a node."""
-    match node:
-        case liquid.Capture() | liquid.TableRow() | liquid.Highlight() | liquid.IfChanged() | liquid.Lines():
-            yield node.body
-        case liquid.Unknown():
-            yield node.body or ()
-        case liquid.If():
-            for branch in node.branches:
-                yield branch.body
-        case liquid.Case():
-            yield node.lead
-            for when in node.whens:
-                yield when.body
-        case liquid.For():
-            yield node.body
-            yield node.otherwise or ()
-        case _:
-            pass

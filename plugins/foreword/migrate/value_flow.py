@@ -11,8 +11,9 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from foreword.liquid import nodes as liquid
+from foreword.liquid.tree import inside
 from foreword.migrate.names import name_of
-from foreword.migrate.tree import inside, variables_in
+from foreword.migrate.tree import variables_in
 
 UNKNOWN, FULL, TEXT, LIST = "(unknown)", "(full)", "(text)", "(list)"
 """The nodes of values that have no name: of any kind; never hollow; a text with something in it; a list."""
