@@ -18,7 +18,8 @@ class KeptPage:
     `source` is the digest of the bytes of its document, `body` that of its Markdown as other plugins left it. `reads`
     are the digests of all that it read, by what `Rendered.reads` has; `meta` is its front matter as themes see it;
     `told` is what the builder logged, `anchors` the links with an anchor: by the path of the target, the anchor and the
-    link as it was written.
+    link as it was written. `title` is what the page's first heading makes its title. `content` is the digest of the
+    finished content, where it is that whatever other pages become: its entry has the HTML then, and `rendered` none.
     """
 
     source: str
@@ -28,6 +29,8 @@ class KeptPage:
     rendered: Rendered
     told: list[Told]
     anchors: dict[str, dict[str, str]]
+    title: str | None = None
+    content: str = ""
 
     def packed(self) -> bytes:
         """The page as bytes. Raises ValueError, TypeError or OverflowError where its meta is no plain data."""
@@ -41,7 +44,9 @@ class KeptPage:
                 "told": self.told,
                 "anchors": self.anchors,
                 "path": rendered.path,
-                "html": rendered.html,
+                "title": self.title,
+                "content": self.content,
+                "html": "" if self.content else rendered.html,
                 "contents": [[heading.level, heading.id, heading.name] for heading in rendered.contents],
                 "ids": rendered.ids,
                 "links": rendered.links,
@@ -71,6 +76,8 @@ def kept_page(content: bytes | None) -> KeptPage | None:
             rendered=rendered_of(found),
             told=[(name, level, message) for name, level, message in found["told"]],
             anchors=found["anchors"],
+            title=found["title"],
+            content=found["content"],
         )
     except (KeyError, TypeError, ValueError):
         return None

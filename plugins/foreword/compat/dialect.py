@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from jinja2 import nodes, pass_environment
 from jinja2.runtime import LoopContext
-from jinja2.utils import Namespace
+from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
 from foreword.compat.adapter import register
@@ -51,8 +51,10 @@ KEPT = 20_000
 """Markdown up to this many characters is kept with its HTML, in case another page shows it too."""
 RELATIVE = re.compile(r"\]\((?!/|#|[a-z]+:)|^\[[^\]]+\]:|\b(?:href|src) *=(?![\"']?(?:/|#|[a-z]+:))", re.MULTILINE)
 """What may be a link that is relative to its page."""
-LOOKED_UP = frozenset([dict, FolderView, JekyllDocument, JekyllSite])
-"""The types of nearly all that keys are looked up in."""
+LINKS = ("](", "]:", "href", "src")
+"""One of these is in each of them."""
+SEARCHED = frozenset([FolderView, JekyllDocument, JekyllSite])
+"""The types of nearly all that keys are looked up in, but for `dict`."""
 EVALUATION_STEPS = 20
 """What an expression in a string costs for each item."""
 CONVERSION_STEPS = 500
@@ -132,14 +134,23 @@ class CompatEnvironment(Environment):
 
     def named(self, context: Context, name: str) -> Any:
         """The value of a name that the template has not set itself; None where there is none."""
-        value = self.stage.value(name, context.resolve_or_missing(name))
+        found = context.vars.get(name, missing)
+        if found is missing:
+            found = context.parent.get(name, missing)
+        value = self.stage.value(name, found)
         return self.counters.values.get(name) if value is None else value
 
     def quiet_value(
         self, value: Any, keys: tuple[Any, ...], scope: ScopeFunction | None, context: Context, statement: int
     ) -> Any:
         """See `Environment.value`; None where there is no such key."""
-        value = self.quiet_reach(value, keys, scope, context, statement)
+        for number, key in enumerate(keys):
+            if type(value) is not dict or key not in value:
+                value = self.quiet_reach(value, keys[number:], scope, context, statement)
+                break
+            value = value[key]
+        else:
+            self.run.budget.step(len(keys))
         return self.expand_here(value, scope, context, statement) if type(value) is Text else value
 
     def quiet_reach(
@@ -154,9 +165,12 @@ class CompatEnvironment(Environment):
                 continue
             if kind is Text:
                 value = self.expand_here(value, scope, context, statement)
+                kind = type(value)
             if value is None:
                 return None
-            value = self._item(value, key)
+            value = value.search(key) if kind in SEARCHED and type(key) is str else self._item(value, key)
+            if value is ABSENT:
+                return None
         return value
 
     def quiet_item(self, obj: Any, key: Any) -> Any:
@@ -168,8 +182,8 @@ class CompatEnvironment(Environment):
         """The value of a key; see `Liquid::VariableLookup#evaluate`."""
         if obj is None:
             return None
-        if type(key) is str and type(obj) in LOOKED_UP:
-            value = obj[key] if type(obj) is dict and key in obj else get(obj, key)
+        if type(key) is str and (type(obj) is dict or type(obj) in SEARCHED):
+            value = get(obj, key) if type(obj) is dict else obj.search(key)
             return None if value is ABSENT else value
         if isinstance(obj, Missing):
             return None
@@ -250,7 +264,7 @@ class CompatEnvironment(Environment):
         html = self._converted.get(source)
         if html is None:
             html = settled(self, self.run.host.markdown(source), None) if source.strip() else ""
-            if len(source) < KEPT and ANY.search(source) is None and RELATIVE.search(source) is None:
+            if len(source) < KEPT and not has_token(source) and not may_be_relative(source):
                 self._converted[source] = html
         return html
 
@@ -290,6 +304,16 @@ class JekyllEntry(Entry):
 
     def complete(self, common: Entry | None) -> None:
         """See `Entry.complete`."""
+
+
+def has_token(source: str) -> bool:
+    """Whether Markdown has a token of the renderer's in it."""
+    return not source.isascii() and ANY.search(source) is not None
+
+
+def may_be_relative(source: str) -> bool:
+    """Whether Markdown may have a link that is relative to its page."""
+    return any(link in source for link in LINKS) and RELATIVE.search(source) is not None
 
 
 DIALECTS = {

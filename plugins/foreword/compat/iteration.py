@@ -11,6 +11,7 @@ from foreword.compat.numbers import integer
 from foreword.compat.printing import check_depth
 from foreword.compat.services import Services
 
+LISTS = frozenset([list, tuple])
 ITEM = 8
 """An item of a list takes as much as so many characters."""
 
@@ -55,6 +56,9 @@ def elements(services: Services, value: Any) -> list[Any]:
 def flatten_into(found: list[Any], value: Iterable[Any], services: Services, depth: int) -> None:
     """Adds the items of a list, and of the lists in it, to `found`."""
     check_depth(depth)
+    if isinstance(value, list) and LISTS.isdisjoint(map(type, value)):
+        found += value
+        return
     for item in value:
         if is_list(item):
             services.allocate(ITEM * len(item))

@@ -44,7 +44,8 @@ def sassify(value: Any) -> str:
 
 def slugify(value: Any, mode: Any = None) -> str | None:
     """The text as a slug, in one of Jekyll's modes."""
-    return None if value is None else slugified(text(value), mode if is_true(mode) else "default")
+    known = text(mode) if is_true(mode) else "default"
+    return None if value is None else slugified(text(value), known)
 
 
 def xml_escape(value: Any) -> str:

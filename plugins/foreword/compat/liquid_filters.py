@@ -55,19 +55,19 @@ def filters_of(version: int, dialect: Literal["liquid", "jekyll"], services: Ser
     if dialect == "jekyll":
         found |= functions_of(JEKYLL, services)
     lookups = {name: keyed(name, found[name], services) for name in ("size", "first", "last")}
-    found |= {name: bound(name, function, services) for name, function in EXTRAS.items()}
-    found |= {f"{name}_of": bound(f"{name}_of", of(function), services) for name, function in lookups.items()}
+    found |= {name: bound(name, function) for name, function in EXTRAS.items()}
+    found |= {f"{name}_of": bound(f"{name}_of", of(function)) for name, function in lookups.items()}
     return found | lookups
 
 
 def functions_of(families: tuple[Family, ...], services: Services) -> dict[str, Filter]:
     """The filters of some families, as Jinja calls them."""
     found = {name: function for family in families for name, function in family.functions(services).items()}
-    return {name: bound(name, function, services) for name, function in found.items()}
+    return {name: bound(name, function) for name, function in found.items()}
 
 
-def bound(name: str, function: Filter, services: Services) -> Filter:
-    """A filter that checks the number of its arguments, as Liquid does, and the size of the text that it makes.
+def bound(name: str, function: Filter) -> Filter:
+    """A filter that checks the number of its arguments, as Liquid does.
 
     Named arguments that it does not know come as a hash behind the others, as Liquid gives them.
     """
@@ -75,17 +75,13 @@ def bound(name: str, function: Filter, services: Services) -> Filter:
     places = [one for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD]
     least, most = sum(one.default is one.empty for one in places), len(places)
     known = {one.name for one in parameters if one.kind is one.KEYWORD_ONLY}
-    allocate = services.allocate
 
     def call(*args: Any, **named: Any) -> Any:
         if named and not known.issuperset(named):
             args, named = (*args, named), {}
         if not least <= len(args) <= most:
             raise LiquidError(wrong_count(name, least - 1, most - 1, len(args) - 1))
-        result = function(*args, **named)
-        if type(result) is str:
-            allocate(len(result))
-        return result
+        return function(*args, **named) if named else function(*args)
 
     return call
 

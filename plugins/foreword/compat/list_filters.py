@@ -16,6 +16,7 @@ from foreword.compat.properties import NoPropertiesError, has_properties, proper
 from foreword.compat.services import Services
 
 Found = TypeVar("Found")
+TEXT = frozenset([str])
 
 
 def size(value: Any) -> int:
@@ -41,7 +42,10 @@ def last(value: Any) -> Any:
 def join(services: Services, value: Any, glue: Any = " ") -> str:
     """The items as one text, with `glue` between them."""
     mark = text(glue, services.allocate)
-    parts = [text(item, services.allocate) for item in elements(services, value)]
+    if type(value) is list and TEXT.issuperset(map(type, value)):
+        parts = value
+    else:
+        parts = [text(item, services.allocate) for item in elements(services, value)]
     services.allocate(sum(map(len, parts)) + len(mark) * len(parts))
     return mark.join(parts)
 

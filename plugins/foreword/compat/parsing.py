@@ -21,28 +21,30 @@ WITH_SCOPE = frozenset(["where_exp", "find_exp", "find_index_exp", "group_by_exp
 def prepare(tree: nodes.Template, filters: Container[str], tests: Container[str]) -> nodes.Template:
     """Change the tree of a template in place, and give it back: loops are counted, and filters and tests that Liquid
     has are Liquid's."""
-    for node in list(tree.find_all(nodes.Node)):  # all at once: looking at each costs more than what is done
+    found = list(tree.find_all(nodes.Node))
+    for node in found:
         if isinstance(node, nodes.Filter | nodes.Test):
             known = filters if isinstance(node, nodes.Filter) else tests
             if node.name in WITH_SCOPE and isinstance(node, nodes.Filter):
-                node.args.insert(0, nodes.DerivedContextReference())
+                node.args.insert(0, nodes.DerivedContextReference(environment=node.environment))
             if LIQUID + node.name in known:
                 node.name = LIQUID + node.name
         elif isinstance(node, nodes.Call):
             if isinstance(node.node, nodes.Name) and node.node.name == NAMED:
-                node.args.insert(0, nodes.DerivedContextReference())
+                node.args.insert(0, nodes.DerivedContextReference(environment=node.environment))
         elif isinstance(node, nodes.Assign | nodes.With | nodes.Pair):
             for value in values_of(node):
                 if isinstance(value, nodes.Name | nodes.Getattr | nodes.Getitem):
                     value.foreword_is_passed_on = True  # type: ignore[union-attr]
         elif isinstance(node, nodes.For):
-            node.iter = nodes.Filter(node.iter, ITERATED, [], [], None, None, lineno=node.iter.lineno)
+            place = {"lineno": node.iter.lineno, "environment": node.environment}
+            node.iter = nodes.Filter(node.iter, ITERATED, [], [], None, None, **place)
         elif isinstance(node, nodes.Import | nodes.FromImport):
             node.with_context = True
         elif isinstance(node, nodes.Const) and isinstance(node.value, str):
             node.value = printable(ANY.sub("", node.value))
-    assert tree.environment is not None
-    tree.set_environment(tree.environment)
+    # The compiler looks for blocks, imports and `extends`: a walk for each costs more than what is done here.
+    tree.find_all = lambda kinds: (node for node in found if isinstance(node, kinds))  # type: ignore[method-assign,assignment]
     return tree
 
 

@@ -32,7 +32,9 @@ def joined(services: Services, left: str, right: str) -> str:
 
 def replace(services: Services, value: Any, old: Any, new: Any = "") -> str:
     """The text with each `old` as `new`."""
-    spelling, wanted, other = (text(one, services.allocate) for one in (value, old, new))
+    is_plain = type(value) is type(old) is type(new) is str
+    found = (value, old, new) if is_plain else map(text, (value, old, new), [services.allocate] * 3)
+    spelling, wanted, other = found
     if "\\" in other:
         return replaced(services, spelling, wanted, other, None)
     services.allocate(len(spelling) + max(spelling.count(wanted) * (len(other) - len(wanted)), 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WHITE = re.compile(r"[ \t\r\n\f\v]+")
 PRETTY = "._~!$&'()+,;=@"
@@ -44,8 +45,17 @@ SPELLED_OUT = {
 """The Latin letters that do not come apart into a letter and an accent."""
 
 
-def slugified(source: str, mode: object) -> str:
+SHORT = 200
+"""The characters of a source whose slug is remembered: pages ask for the same ones over and over."""
+
+
+def slugified(source: str, mode: str) -> str:
     """A slug in one of Jekyll's modes; in any other mode the text in small letters."""
+    return remembered(source, mode) if len(source) <= SHORT else slug_of(source, mode)
+
+
+def slug_of(source: str, mode: str) -> str:
+    """See `slugified`."""
     if mode == "raw":
         slug = WHITE.sub("-", source)
     elif mode == "ascii":
@@ -55,6 +65,10 @@ def slugified(source: str, mode: object) -> str:
     else:
         return small(source)
     return small(EDGE.sub("", slug))
+
+
+remembered = lru_cache(maxsize=1024)(slug_of)
+"""`slug_of` with the slugs of the last sources."""
 
 
 def small(source: str) -> str:

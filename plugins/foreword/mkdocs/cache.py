@@ -80,6 +80,8 @@ class BuildCache:
         kept = kept_page(self.store.get(self._name_of(path, url)))
         if kept is None or kept.source != source or not self.reads.unchanged(kept.reads):
             return None
+        if kept.content and not self.store.location(entry_of(kept.content)).exists():
+            return None
         return kept
 
     def reads_of(self, rendered: Rendered, targets: Iterable[str]) -> dict[str, str] | None:

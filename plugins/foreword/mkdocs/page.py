@@ -19,6 +19,7 @@ from mkdocs.utils import weak_property
 
 from foreword.cache.packing import diagnostic_of
 from foreword.cache.state import PageState
+from foreword.mkdocs.cache import entry_of
 from foreword.mkdocs.told import BUILDER, listening, tell
 from foreword.source.diagnostic import ContentError
 from foreword.source.digest import digest_of
@@ -66,9 +67,10 @@ class ForewordPage(Page):
 
     @content.setter
     def content(self, value: str | None) -> None:
-        """Take the content; what the cache has is another."""
-        self._content = value
-        self.entry = ""
+        """Take the content; what the cache has is another, unless it is the same text."""
+        if value is None or value is not self._content:
+            self._content = value
+            self.entry = ""
 
     @property
     def markdown(self) -> str | None:
@@ -146,16 +148,19 @@ class ForewordPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the page; see `Page.render`, whose results this gives."""
         body = digest_of((self.markdown or "").encode("utf-8", "surrogatepass"))
+        targets = None
         if self.kept is not None and self.kept.body == body:
             tell(self.kept.told)
         else:
-            self.kept = self._rendered(config, body)
+            self.kept, targets = self._rendered(config, body)
         self._finish(self.kept, config, files)
+        if targets is not None:
+            self.foreword.keep(self, self.kept, targets)
         if not self.foreword.serving:
             self.kept.rendered = replace(self.kept.rendered, html="")  # the cache has it; a preview needs it at once
 
-    def _rendered(self, config: MkDocsConfig, digest: str) -> KeptPage:
-        """Render the page, whose body has this digest."""
+    def _rendered(self, config: MkDocsConfig, digest: str) -> tuple[KeptPage, dict[str, None]]:
+        """Render the page, whose body has this digest; with the files of the site that it has looked up."""
         from foreword.cache.kept import KeptPage
         from foreword.mkdocs.host import MkDocsHost
 
@@ -182,10 +187,8 @@ class ForewordPage(Page):
         assert isinstance(host, MkDocsHost)
         anchors = {file.src_uri: links for file, links in host.paths.links_to_anchors.items()}
         meta = self._meta if self._meta is not None else dict(self.meta)
-        kept = KeptPage(self.source, digest, {}, meta, rendered, told, anchors)
-        self.foreword.keep(self, kept, host.files.targets)
         self.renderer = None
-        return kept
+        return KeptPage(self.source, digest, {}, meta, rendered, told, anchors), host.files.targets
 
     def _finish(self, kept: KeptPage, config: MkDocsConfig, files: Files) -> None:
         """Be the page that was rendered."""
@@ -196,10 +199,15 @@ class ForewordPage(Page):
         self.foreword.report(rendered.diagnostics)
         self.linked = LinkedPage(self.url, rendered)
         self.styles = assets_of(rendered, ".css")
-        self.content = self.foreword.with_panels(rendered, self)
+        if kept.content:
+            self.digest = kept.content
+            self.shelve(entry_of(kept.content))
+        else:
+            self.content = self.foreword.with_panels(rendered, self)
+            title = next((heading.name for heading in rendered.contents if heading.level == 1), None)
+            kept.title = title if self.content.lstrip().startswith("<h1") else None
         rendered.html = ""
-        title = next((heading.name for heading in rendered.contents if heading.level == 1), None)
-        self._title_from_render = title if self.content.lstrip().startswith("<h1") else None
+        self._title_from_render = kept.title
         self._outline([(heading.level, heading.id, heading.name) for heading in rendered.contents], config)
         self._link(rendered.ids, kept.anchors, rendered.links, files)
 

@@ -225,13 +225,6 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
             linked = [page.linked for page in pages if page.linked is not None]
             self._log(lint_build(self.site, linked, self.files, config))
 
-    def shelve_unlinked(self, page: ForewordPage) -> None:
-        """Let the cache have the content of a page that nothing will be put into: it does not wait for the others."""
-        content = page.content or ""
-        if not self.serving and not self.lints and "ref:" not in content.lower():
-            page.digest = digest_of(content.encode("utf-8", "surrogatepass"))
-            self.short_cuts.shelve(page)
-
     def link(self, pages: list[ForewordPage], references: References) -> None:
         """Make each reference on pages the link to what it names. One whose content the cache has is linked."""
         for page in pages:

@@ -13,7 +13,7 @@ from mkdocs.structure.files import InclusionLevel
 
 from foreword.cache.inputs import changes
 from foreword.edits import replace_document, reread_data, reread_templates
-from foreword.link.references import References
+from foreword.link.references import References, may_refer
 from foreword.mkdocs.files import ReadFile, read_file
 from foreword.mkdocs.made_of import of_page
 from foreword.mkdocs.page import ForewordPage
@@ -275,7 +275,7 @@ class Preview:
 
 def has_references(page: ForewordPage) -> bool:
     """Whether there are references on a page, which lead to wherever what they name is shown."""
-    return page.kept is not None and "ref:" in page.kept.rendered.html
+    return page.kept is not None and may_refer(page.kept.rendered.html)
 
 
 def linked_to(page: ForewordPage) -> object:

@@ -131,12 +131,25 @@ def feed_text(parser: HTMLParser, source: str) -> None:
 
 def hand_on(parser: HTMLParser, part: str) -> bool:
     """Give a parser the text of HTML without headings; whether all of it is as a builder writes it."""
-    text = BETWEEN.sub(" ", part)
-    if "<" in text:
+    first, *rest = part.split("<")
+    texts = [first]
+    for piece in rest:
+        tag, end, text = piece.partition(">")
+        if not end or not is_between(tag):  # as in a comment around a tag
+            break
+        texts.append(text)
+    found = " ".join(texts) if len(texts) > len(rest) else BETWEEN.sub(" ", part)
+    if "<" in found:
         return False
-    if text:
-        parser.handle_data(text_of(text))
+    if found:
+        parser.handle_data(text_of(found))
     return True
+
+
+@lru_cache(maxsize=4096)
+def is_between(tag: str) -> bool:
+    """Whether what stands in `<` and `>` is one of BETWEEN; pages write the same tags over and over."""
+    return BETWEEN.fullmatch(f"<{tag}>") is not None
 
 
 @lru_cache(maxsize=1024)

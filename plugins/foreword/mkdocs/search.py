@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -17,6 +18,10 @@ SEARCH = {
     ("material.plugins.search.plugin", "SearchPlugin"): ("entries", "Parser", feed),
 }
 """The search plugins whose index is known, the names of its list of entries and of its parser, and how that is fed."""
+
+SPACE = re.compile(r"[ \t\n\r\f\v]+")
+OTHER_SPACE = tuple("\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u202f\u205f\u3000") + tuple(map(chr, range(0x2000, 0x200B)))
+"""What Python splits at and the index does not."""
 
 
 def is_search(plugin: object) -> bool:
@@ -39,6 +44,8 @@ class SearchEntries:
             self._module = sys.modules[type(index).__module__]
             self._add = index.add_entry_from_context
             index.add_entry_from_context = self.add
+            if hasattr(index, "_add_entry"):
+                index._add_entry = self._add_entry
 
     def keep(self, page: Page, entries: list[dict[str, Any]] | None) -> None:
         """Use these entries for a page, when the plugin asks for it; with None it makes them."""
@@ -57,6 +64,10 @@ class SearchEntries:
             self._list.extend(kept)
         self._found[page.file.src_uri] = self._list[before:]
 
+    def _add_entry(self, title: str | None, text: str, loc: str) -> None:
+        """Add an entry; see `mkdocs.contrib.search.search_index.SearchIndex._add_entry`."""
+        self._list.append({"title": title, "text": squeezed(text), "location": loc})
+
     def forget(self) -> None:
         """Begin anew."""
         if self._is_used:
@@ -70,3 +81,11 @@ class SearchEntries:
         """Make the index that of these pages, in their order."""
         if self._is_used:
             self._list[:] = [entry for page in pages for entry in self.of(page)]
+
+
+def squeezed(text: str) -> str:
+    """A text as the index has it: white space, a no-break space too, as single spaces."""
+    text = text.replace("\u00a0", " ").strip()
+    if any(space in text for space in OTHER_SPACE):
+        return SPACE.sub(" ", text)
+    return " ".join(text.split())

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import BuildError, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -21,6 +21,7 @@ from mkdocs.utils import is_error_template
 from foreword.cache.key import VARIABLE
 from foreword.cache.state import SiteState
 from foreword.cache.store import cache_folder, open_store, why_not_there
+from foreword.link.references import may_refer
 from foreword.mkdocs.cache import BuildCache, listing_of, unrecorded
 from foreword.mkdocs.files import ReadFile
 from foreword.mkdocs.hooks import READING, TEMPLATES, THEMING, has_foreign, writers
@@ -63,7 +64,8 @@ class ShortCuts:
         self._build: Populate = build._build_page
         self._build_template: Populate = build._build_theme_template
         self._themes = not has_foreign(config, THEMING)
-        self.is_shared = has_foreign(config, (*READING, *THEMING))
+        self._is_read_by_others = has_foreign(config, READING)
+        self.is_shared = self._is_read_by_others or not self._themes
         """Whether another plugin has a hand in the pages."""
         self._leaves_error_pages = not has_foreign(config, TEMPLATES)
         self._built: list[str] = []
@@ -119,7 +121,7 @@ class ShortCuts:
         if self.cache is not None and self.cache.is_same():
             if self.plugin.lints:
                 log.info("the whole site is loaded, as the linter looks at all pages")
-            elif not has_foreign(self.config, READING):
+            elif not self._is_read_by_others:
                 self.state = self.cache.state
         return self.state
 
@@ -187,9 +189,6 @@ class ShortCuts:
         assert isinstance(page, ForewordPage)
         page.read_source(self.config)
         page.render(self.config, self.plugin.files)
-        content = page.content or ""
-        if "ref:" not in content and not (page.kept and page.kept.rendered.failures) and self.cache is not None:
-            self.cache.keep_content(content, digest_of(content.encode("utf-8", "surrogatepass")))
         adopt(page, self.plugin)  # what it became is in the cache
         page.content = None
 
@@ -201,13 +200,31 @@ class ShortCuts:
     def populate(self, page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
         """Read and render a page, or take it as the last build has left it; see `build._populate_page`."""
         if self.state is None:
-            self._populate(page, config, files, dirty)
-            if isinstance(page, ForewordPage):
-                self.plugin.shelve_unlinked(page)
+            if dirty or self._is_read_by_others:
+                self._populate(page, config, files, dirty)
+            else:
+                self._read(page, config, files)
+            if isinstance(page, ForewordPage) and page.entry and not self.plugin.serving and not self.plugin.lints:
+                page.shelve(page.entry)
             return
         adopt(page, self.plugin)
         assert isinstance(page, ForewordPage)
         page.restore(self.state.pages[page.file.src_uri], config, files)
+
+    def _read(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Read and render a page in which no other plugin has a hand, and leave its content in the cache where it is
+        there already; see `build._populate_page`, which asks for it."""
+        config._current_page = page
+        try:
+            adopt(page, self.plugin)
+            page.read_source(config)
+            page.render(config, files)
+        except Exception as error:
+            reason = "" if isinstance(error, BuildError) else f" {error}"
+            log.error(f"Error reading page '{page.file.src_uri}':{reason}")
+            raise
+        finally:
+            config._current_page = None
 
     def render_after_all(self) -> None:
         """Render the pages of a site that is as it was: what one of them became is no longer kept."""
@@ -240,6 +257,11 @@ class ShortCuts:
         reads = self.cache.reads_of(kept.rendered, targets)
         if reads is not None:
             kept.reads = reads
+            if self._shelves and not kept.rendered.failures and not may_refer(page.content or ""):
+                page.digest = digest_of((page.content or "").encode("utf-8", "surrogatepass"))
+                entry = self.cache.keep_content(page.content or "", page.digest)
+                if self.cache.store.error is None:
+                    page.entry, kept.content = entry, page.digest
             self.cache.keep(kept, page.url)
 
     def shelve(self, page: ForewordPage) -> None:

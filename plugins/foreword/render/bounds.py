@@ -46,6 +46,8 @@ SIZED = COMPARISONS | frozenset(
 )
 """Filters whose arguments say how much there is to do; see `check_size`."""
 STRINGS: frozenset[type] = frozenset([str, Markup, SitePath])
+PLAIN: frozenset[type] = STRINGS.union([bool, int, float, type(None)])
+"""The types of values in which there is nothing to expand."""
 INERT: frozenset[type] = STRINGS.union([bool, type(None), dict, View, ExpandedOnce, DocumentView])
 """The types of what is given to a filter as it is: no text, no list that may hold one, nothing that is missing."""
 QUIET = frozenset(["default", "d", "defined", "undefined", "present", "markdown"])
@@ -113,23 +115,29 @@ def bounded(
                 if not (kind is list and takes_lists and Text not in map(type, value)):
                     is_plain = False
                     break
-        if is_plain:
+        if not is_plain:
+            result = carefully(args, kwargs)
+        else:
             if type(args[lead]) in STRINGS:
                 budget.spend(len(args[lead]), 1024)
-            result = called(args, kwargs)
-        else:
-            result = carefully(args, kwargs)
+            try:
+                result = function(*args)
+            except TypeError:
+                check_arguments(name, function, args, kwargs, lead + 1)
+                raise
         kind = type(result)
         if kind is bool or result is None:
             return result
         if kind not in STRINGS:
             result = environment.resolved(result)
             if isinstance(result, list | dict):
-                budget.step(len(result) // 256)
+                if len(result) >= 256:
+                    budget.step(len(result) // 256)
                 return result
-        if isinstance(result, str):
-            result = ANY.sub("", result) if name == "format" else result
-            budget.spend(len(result), 256)
+            if not isinstance(result, str):
+                return result
+        result = ANY.sub("", result) if name == "format" else result
+        budget.spend(len(result), 256)
         return result
 
     def ask(*args: Any, **kwargs: Any) -> Any:
@@ -150,7 +158,9 @@ def deeply_resolved(environment: Environment, value: Any, seen: dict[int, Any]) 
     """A value with every text in it expanded in the page's scope; what is shared stays shared."""
     if isinstance(value, dict | list) and id(value) not in seen:
         environment.run.budget.step(len(value))
-        if isinstance(value, dict):
+        if PLAIN.issuperset(map(type, value.values() if isinstance(value, dict) else value)):
+            seen[id(value)] = value
+        elif isinstance(value, dict):
             seen[id(value)] = {key: deeply_resolved(environment, item, seen) for key, item in value.items()}
         else:
             seen[id(value)] = [deeply_resolved(environment, item, seen) for item in value]

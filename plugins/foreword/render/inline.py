@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from markdown import Markdown, inlinepatterns
+from markdown.extensions.toc import TocTreeprocessor
 from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
@@ -74,8 +75,28 @@ class QuickInlineProcessor(InlineProcessor):
         return data
 
 
+class QuickTocTreeprocessor(TocTreeprocessor):
+    """The toc extension's treeprocessor, which has nothing to do where there is no heading and no marker."""
+
+    def run(self, doc: Any) -> None:
+        """See `markdown.extensions.toc.TocTreeprocessor.run`."""
+        self.md.toc_tokens, self.md.toc = [], ""  # type: ignore[attr-defined]
+        if any(self._is_heading(element.tag) or self._is_marker(element.text) for element in doc.iter()):
+            super().run(doc)
+
+    def _is_heading(self, tag: object) -> bool:
+        """Whether a tag is a heading's."""
+        return isinstance(tag, str) and self.header_rgx.match(tag) is not None
+
+    def _is_marker(self, text: str | None) -> bool:
+        """Whether the marker, for which the table of contents is to stand, is in a text."""
+        return bool(self.marker) and text is not None and self.marker in text
+
+
 def quicken(md: Markdown) -> None:
-    """Let a converter look for inline syntax only where it can be."""
+    """Let a converter look for inline syntax, and for headings, only where they can be."""
+    if "toc" in md.treeprocessors and type(md.treeprocessors["toc"]) is TocTreeprocessor:
+        md.treeprocessors["toc"].__class__ = QuickTocTreeprocessor
     inline = md.treeprocessors["inline"]
     if type(inline) is InlineProcessor and hasattr(inline, "_InlineProcessor__applyPattern"):
         inline.__class__ = QuickInlineProcessor

@@ -127,7 +127,7 @@ class PageRenderer:
             if not any(id(text) in run.expanded for text in texts_in(value)):
                 for diagnostic in failures:
                     run.marker(diagnostic)
-        shown = {slots.number_of(digits) for kind, digits in slots.TOKEN.findall(html) if kind == slots.FAILURE}
+        shown = {slots.number_of(digits) for digits in slots.failures_in(html)} if run.failures else set()
         unseen = [number for number, _ in enumerate(run.failures) if number not in shown]
         told = {run.failures[number] for number in shown}
         lead = ""

@@ -40,10 +40,11 @@ def hyphenated(key: Any) -> Any:
 class DataFile:
     """A file of site data; read and parsed at first use, and then kept."""
 
-    def __init__(self, location: Path, root: Path) -> None:
+    def __init__(self, location: Path, root: Path, within: Path) -> None:
         self.location = location
         self.path = location.relative_to(root).as_posix()
-        self.root = root
+        self.within = within
+        """The root as it is without links, out of which the file may not lead."""
         self.diagnostics: list[Diagnostic] = []
         self.error: Diagnostic | None = None
         self.file: SourceFile | None = None
@@ -70,7 +71,7 @@ class DataFile:
     def load(self) -> None:
         """Read and parse the file; what is wrong is kept in `error` and `diagnostics`."""
         try:
-            if not self.location.resolve().is_relative_to(self.root.resolve()):
+            if not os.path.realpath(self.location).startswith(os.path.join(self.within, "")):
                 raise ContentError(
                     "YM001",
                     "the file is a link to outside of the project, and is not read",
@@ -140,7 +141,7 @@ class DataFolder:
                     )
                     self.diagnostics.append(clash)
                 else:
-                    self._files[entry.stem] = DataFile(entry, self.root)
+                    self._files[entry.stem] = DataFile(entry, self.root, root)
 
     def rescan(self, changed: Container[str]) -> None:
         """List the folder anew, and those below it; files whose paths are not among the changed stay parsed."""
@@ -179,7 +180,7 @@ class DataFolder:
             yield from folder.all_files()
 
 
-class FolderView(Mapping[str, Any]):
+class FolderView(Searched):
     """A folder as one page sees it: a mapping that records what is read through it.
 
     Where a file has the folder's name (`core.yml` beside `core/`), its keys merge with the folder's.
@@ -209,6 +210,15 @@ class FolderView(Mapping[str, Any]):
     def _clash(self, message: str) -> Diagnostic:
         assert self._beside is not None
         return Diagnostic("DT005", Place(self._beside.path), f"{message}; the folder counts", "rename one of the two")
+
+    def search(self, key: Any) -> Any:
+        """See `Searched.search`."""
+        for wanted in spellings(key):
+            try:
+                return self[wanted]
+            except (KeyError, TypeError):
+                continue
+        return ABSENT
 
     def __getitem__(self, key: str) -> Any:
         own = self._own()
@@ -248,22 +258,28 @@ def get(values: Any, key: Any) -> Any:
             if "_" in key and (spelled := key.replace("_", "-")) in values:
                 return values[spelled]
             return get_printed(values, key)
-        if type(values) is not FolderView and isinstance(values, Searched):
+        if isinstance(values, Searched):
             return values.search(key)
-    spelling = printed(key)
-    for wanted in (key, hyphenated(key), spelling):
-        if wanted is ABSENT:
-            continue
+    for wanted in spellings(key):
         try:
             return values[wanted]
         except (KeyError, TypeError):
             continue
+    spelling = printed(key)
     return ABSENT if spelling is ABSENT else get_printed(values, spelling)
+
+
+def spellings(key: Any) -> Iterator[Any]:
+    """A key, and what else it may be written as in the data."""
+    yield key
+    for other in (hyphenated(key), printed(key)):
+        if other is not ABSENT and other is not key:
+            yield other
 
 
 def get_printed(values: Any, spelling: str) -> Any:
     """The value of the key in a `dict` that is no string, and prints like this. ABSENT where none is."""
-    if isinstance(values, dict) and (spelling[:1] in SCALAR_STARTS or spelling in SCALAR_WORDS):
+    if (spelling[:1] in SCALAR_STARTS or spelling in SCALAR_WORDS) and isinstance(values, dict):
         for own in values:
             if not isinstance(own, str) and printed(own) == spelling:
                 return values[own]
