@@ -11,6 +11,7 @@ from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_PARAMETER, VAR_LOAD_RESOL
 from foreword.compat.lexer import is_native
 from foreword.compat.stage import SHARED
 from foreword.render.compiler import Generator
+from foreword.render.loads import chain_of
 from foreword.render.parsing import Printing
 
 if TYPE_CHECKING:
@@ -51,21 +52,39 @@ class CompatGenerator(Generator):
     def write_name(self, node: nodes.Name, frame: Frame) -> None:
         """Write the load of a name."""
         reference = frame.symbols.ref(node.name)
-        load = frame.symbols.find_load(reference)
-        stored = node.name in frame.symbols.dump_stores()
-        while load is not None and load[0] == VAR_LOAD_ALIAS and not stored:
-            load = frame.symbols.find_load(load[1])
         found = f"environment.named({self.get_context_ref()}, {node.name!r})"
-        if load is not None and load[0] == VAR_LOAD_PARAMETER and not self.parameter_is_undeclared(reference):
+        if self.is_parameter(node.name, frame):
             self.write(reference)
-        elif stored:
+        elif self.is_stored(node.name, frame):
             self.write(f"({found} if {reference} is missing else {reference})")
         else:
             self.write(found)
 
+    def is_stored(self, name: str, frame: Frame) -> bool:
+        """Whether this template sets a name."""
+        return name in frame.symbols.dump_stores()
+
+    def is_parameter(self, name: str, frame: Frame) -> bool:
+        """Whether a name is a macro's parameter, which always has a value."""
+        reference = frame.symbols.ref(name)
+        load = frame.symbols.find_load(reference)
+        while load is not None and load[0] == VAR_LOAD_ALIAS and not self.is_stored(name, frame):
+            load = frame.symbols.find_load(load[1])
+        return load is not None and load[0] == VAR_LOAD_PARAMETER and not self.parameter_is_undeclared(reference)
+
     def write_path(self, node: nodes.Getattr | nodes.Getitem, frame: Frame, function: str) -> None:
-        """See `Generator.write_path`."""
-        super().write_path(node, frame, "reach" if getattr(node, "foreword_is_passed_on", False) else function)
+        """See `Generator.write_path`; a path from a name that the template has not set is looked up at once."""
+        function = "reach" if getattr(node, "foreword_is_passed_on", False) else function
+        first, keys = chain_of(node, self.is_step)
+        is_value = function == "value" and keys and not is_native(self.name)
+        if is_value and isinstance(first, nodes.Name) and not self.is_own(first.name, frame):
+            self.write(f"environment.quiet_path({first.name!r}, {keys!r}, {self.place_of(frame)})")
+        else:
+            super().write_path(node, frame, function)
+
+    def is_own(self, name: str, frame: Frame) -> bool:
+        """Whether a name is one that the template has given a value itself."""
+        return self.is_stored(name, frame) or self.is_parameter(name, frame)
 
     def lookup(self, function: str) -> str:
         """See `Generator.lookup`."""

@@ -140,6 +140,12 @@ class CompatEnvironment(Environment):
         value = self.stage.value(name, found)
         return self.counters.values.get(name) if value is None else value
 
+    def quiet_path(
+        self, name: str, keys: tuple[Any, ...], scope: ScopeFunction | None, context: Context, statement: int
+    ) -> Any:
+        """`a.b.c` of a name that the template has not set itself: see `named` and `quiet_value`."""
+        return self.quiet_value(self.named(context, name), keys, scope, context, statement)
+
     def quiet_value(
         self, value: Any, keys: tuple[Any, ...], scope: ScopeFunction | None, context: Context, statement: int
     ) -> Any:

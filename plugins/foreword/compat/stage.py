@@ -11,6 +11,13 @@ from jinja2.utils import Namespace, missing
 SHARED = "shared"
 
 
+class Shared(Namespace):
+    """Jinja's namespace, with values that are set in fewer steps."""
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        object.__getattribute__(self, "_Namespace__attrs")[name] = value
+
+
 @dataclass
 class Stage:
     """The names of a stage. `shared` has those that a template sets for others, as Liquid's `assign` does.
@@ -19,7 +26,7 @@ class Stage:
     """
 
     names: Mapping[str, Any]
-    shared: Namespace = field(default_factory=Namespace)
+    shared: Namespace = field(default_factory=Shared)
 
     def __post_init__(self) -> None:
         self._values: dict[str, Any] = self.shared._Namespace__attrs

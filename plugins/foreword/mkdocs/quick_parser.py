@@ -135,10 +135,12 @@ def hand_on(parser: HTMLParser, part: str) -> bool:
     texts = [first]
     for piece in rest:
         tag, end, text = piece.partition(">")
-        if not end or not is_between(tag):  # as in a comment around a tag
+        if not end or not is_between(tag):
             break
         texts.append(text)
-    found = " ".join(texts) if len(texts) > len(rest) else BETWEEN.sub(" ", part)
+    found = " ".join(texts)
+    if len(texts) <= len(rest):  # as at a comment around a tag
+        found += BETWEEN.sub(" ", "<".join(["", *rest[len(texts) - 1 :]]))
     if "<" in found:
         return False
     if found:

@@ -133,7 +133,16 @@ class Generator(LoadGenerator):
         def write() -> None:
             self.writeline(f"with environment.including({self.get_context_ref()}, {self.number}):")
             self.indent()
-            super(Generator, self).visit_Include(node, frame)
+            if node.with_context and not node.ignore_missing:
+                self.writeline("template = environment.get_or_select_template(", node)
+                self.visit(node.template, frame)
+                self.write(f", {self.name!r})")
+                names = self.dump_local_context(frame)
+                context = f"template.new_context({self.get_context_ref()}.get_all(), True, {names})"
+                # At once: a piece at a time would go through each template around this one.
+                self.simple_write(f"concat(template.root_render_func({context}))", frame)
+            else:
+                super(Generator, self).visit_Include(node, frame)
             self.outdent()
 
         self.recovering(node, frame, write)
