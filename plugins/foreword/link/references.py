@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from foreword.link.reference_sign import may_refer
 from foreword.link.rendered import Rendered
 from foreword.render import slots
 from foreword.render.entry import Entry
@@ -22,16 +23,8 @@ REFERENCE = re.compile(
     re.IGNORECASE,
 )
 
-SIGNS = ("ref:", "Ref:", "rEf:", "reF:", "REf:", "ReF:", "rEF:", "REF:")
-"""What each reference begins with. Looking for all of them takes less time than writing a page in small letters."""
-
 IMAGE = r"(?:!\[[^\]]*\]\(<?|\bsrc\s*=\s*[\"']?)"
 """What stands before the address of an image."""
-
-
-def may_refer(html: str) -> bool:
-    """Whether there may be references in the HTML of a page."""
-    return any(sign in html for sign in SIGNS)
 
 
 @dataclass(frozen=True)

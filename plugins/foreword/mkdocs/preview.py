@@ -13,7 +13,8 @@ from mkdocs.structure.files import InclusionLevel
 
 from foreword.cache.inputs import changes
 from foreword.edits import replace_document, reread_data, reread_templates
-from foreword.link.references import References, may_refer
+from foreword.link.reference_sign import may_refer
+from foreword.link.references import References
 from foreword.mkdocs.files import ReadFile, read_file
 from foreword.mkdocs.made_of import of_page
 from foreword.mkdocs.page import ForewordPage

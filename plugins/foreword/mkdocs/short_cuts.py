@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from mkdocs.utils import is_error_template
 from foreword.cache.key import VARIABLE
 from foreword.cache.state import SiteState
 from foreword.cache.store import cache_folder, open_store, why_not_there
-from foreword.link.references import may_refer
+from foreword.link.reference_sign import may_refer
 from foreword.mkdocs.cache import BuildCache, listing_of, unrecorded
 from foreword.mkdocs.files import ReadFile
 from foreword.mkdocs.hooks import READING, TEMPLATES, THEMING, has_foreign, writers
@@ -32,6 +33,7 @@ from foreword.mkdocs.page import ForewordPage, adopt, is_plain
 from foreword.mkdocs.told import listening
 from foreword.mkdocs.workers import shared, workers_for
 from foreword.mkdocs.writer import Writer
+from foreword.render.shared_code import SharedCode, compiled
 from foreword.source.digest import combined, digest_of
 
 if TYPE_CHECKING:
@@ -169,12 +171,23 @@ class ShortCuts:
         stale = [one for one in shown if not self._is_kept(one)]
         if workers_for(len(stale)) == 1:
             return
+        self._compile_ahead(len(stale))
         reported = set(self.plugin.reported)
         with listening(aloud=False):
             self._render_one(stale.pop(0))  # so that the templates are compiled once
         self.plugin.reported = reported  # what is wrong is told when the page's turn comes
         for _ in shared(stale, self._render_one):
             pass
+
+    def _compile_ahead(self, pages: int) -> None:
+        """Compile the site's templates in several processes, where there are no more of them than pages to be rendered:
+        each process would compile nearly all of them else."""
+        environment = self.plugin.site.environment
+        names = environment.templates.own_names()
+        if workers_for(len(names)) > 1 and len(names) <= pages:
+            environment.bytecode_cache = code = SharedCode()
+            for found in shared(names, partial(compiled, environment)):
+                code.take(found)
 
     def _is_kept(self, one: ReadFile) -> bool:
         """Whether the page of a document would be taken from the cache."""

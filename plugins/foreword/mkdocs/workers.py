@@ -16,7 +16,11 @@ Result = TypeVar("Result")
 
 MOST = 8
 NEIGHBOURS = 12
-"""Items that stay together."""
+"""Items that stay together: neighbours read the same data and templates."""
+MOST_BLOCKS = 500
+"""Of items that stay together, all but the last ones: their numbers have to find room in a pipe of 4 KiB."""
+NUMBER = 4
+"""The bytes of a number in the queue."""
 PAYS = 40
 """Items below which a process of its own costs more than it saves."""
 
@@ -40,13 +44,16 @@ def shared(items: Sequence[Item], work: Callable[[Item], Result]) -> Iterator[Re
 
     context: Any = multiprocessing.get_context("fork")
     count = workers_for(len(items))
+    blocks = blocks_of(len(items), count)
+    queue = queue_of(len(blocks))
     processes = []
-    for number in range(count):
+    for _ in range(count):
         receiver, sender = context.Pipe(duplex=False)
-        process = context.Process(target=run, args=(share_of(items, number, count), work, sender), daemon=True)
+        process = context.Process(target=run, args=(items, blocks, queue, work, sender), daemon=True)
         process.start()
         sender.close()
         processes.append((process, receiver))
+    os.close(queue)
     for process, receiver in processes:
         with contextlib.suppress(EOFError, OSError):
             yield from receiver.recv()
@@ -54,20 +61,36 @@ def shared(items: Sequence[Item], work: Callable[[Item], Result]) -> Iterator[Re
         process.join()
 
 
-def share_of(items: Sequence[Item], number: int, count: int) -> list[Item]:
-    """The items of one of so many workers: neighbours go together, as they read the same data and templates."""
-    blocks = range(number * NEIGHBOURS, len(items), count * NEIGHBOURS)
-    return [item for start in blocks for item in items[start : start + NEIGHBOURS]]
+def blocks_of(length: int, count: int) -> list[range]:
+    """The indexes of so many items in blocks for so many workers; small ones at the end, so that all end together."""
+    blocks: list[range] = []
+    at, most = 0, max(NEIGHBOURS, length // MOST_BLOCKS)
+    while at < length:
+        size = min(max((length - at) // (4 * count), 1), most)
+        blocks.append(range(at, at + size))
+        at += size
+    return blocks
 
 
-def run(items: Sequence[Item], work: Callable[[Item], Result], sender: Any) -> None:
-    """Work through items in this process, and send the results. One that fails is left out: the parent does it anew,
-    and tells why."""
+def queue_of(length: int) -> int:
+    """A pipe in which the numbers below `length` wait, each for one reader; behind them is its end."""
+    queue, entrance = os.pipe()
+    with open(entrance, "wb") as file:
+        file.write(b"".join(number.to_bytes(NUMBER, "little") for number in range(length)))
+    return queue
+
+
+def run(
+    items: Sequence[Item], blocks: Sequence[range], queue: int, work: Callable[[Item], Result], sender: Any
+) -> None:
+    """Take blocks of items from the queue while there are any, work through them, and send the results. An item that
+    fails is left out: the parent does it anew, and tells why."""
     results = []
     with listening(aloud=False):
-        for item in items:
-            with contextlib.suppress(Exception):
-                results.append(work(item))
+        while number := os.read(queue, NUMBER):
+            for index in blocks[int.from_bytes(number, "little")]:
+                with contextlib.suppress(Exception):
+                    results.append(work(items[index]))
     sender.send(results)
     sender.close()
     os._exit(0)  # what the parent does at its end is the parent's

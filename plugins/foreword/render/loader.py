@@ -75,6 +75,10 @@ class TemplateLoader(BaseLoader):
         }
         return sorted(found)
 
+    def own_names(self) -> list[str]:
+        """The names of the site's own templates."""
+        return [name for name in self.list_templates() if not self.display_path(name).startswith(PREFIX)]
+
     def component_names(self) -> list[str]:
         """The names of the templates in `components/`."""
         return sorted(

@@ -1,0 +1,43 @@
+"""Shared code: what templates compile to, handed from one process of a build to the others. Never from a file."""
+
+from __future__ import annotations
+
+import marshal
+from types import CodeType
+from typing import TYPE_CHECKING
+
+from jinja2.bccache import Bucket, BytecodeCache
+
+if TYPE_CHECKING:
+    from foreword.render.environment import Environment
+
+Codes = dict[tuple[str, str], bytes]
+"""The code of templates, by what Jinja knows a template and its source by."""
+
+
+class SharedCode(BytecodeCache):
+    """The code of templates that this process, or another one of the same build, has compiled."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template whose source is the same."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        assert bucket.code is not None
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+    def take(self, codes: Codes) -> None:
+        """Take what another process has compiled."""
+        self.codes.update({key: marshal.loads(code) for key, code in codes.items()})
+
+
+def compiled(environment: Environment, name: str) -> Codes:
+    """The code of one template of an environment. Raises what Jinja raises for one that cannot be compiled."""
+    shared = SharedCode()
+    environment.bytecode_cache = shared
+    environment.templates.load(environment, name)
+    return {key: marshal.dumps(code) for key, code in shared.codes.items()}
