@@ -18,16 +18,21 @@ ITEM = 8
 
 def items(value: Any) -> Sequence[Any]:
     """What a `for` goes through: nothing of nil, a string as a whole, the pairs of a hash, a range, a list."""
+    if isinstance(value, list | tuple | range):
+        return value
     if isinstance(value, str):
         return [value] if value else []
-    if isinstance(value, Mapping):
-        return pairs(value)
-    return value if isinstance(value, list | tuple | range) else []
+    return pairs_of(value) if isinstance(value, Mapping) else []
 
 
 def pairs(value: Any) -> list[Any]:
     """The pairs of a hash, each a list of a key and its value; of anything else, what a `for` goes through."""
-    return [[key, value[key]] for key in value] if isinstance(value, Mapping) else list(items(value))
+    return list(items(value))
+
+
+def pairs_of(value: Mapping[Any, Any]) -> list[Any]:
+    """The pairs of a hash, each a list of a key and its value."""
+    return [[key, item] for key, item in value.items()]
 
 
 def slice_of(value: Any, offset: Any = None, limit: Any = None) -> Sequence[Any]:

@@ -96,9 +96,10 @@ def keyed(name: str, function: Filter, services: Services) -> Filter:
     """The filter `size`, `first` or `last`, to which a key of that name in a hash comes first."""
 
     def call(*args: Any) -> Any:
-        if len(args) == 1 and isinstance(args[0], Mapping) and (own := services.lookup(args[0], name)) is not None:
-            return own
-        return function(*args)
+        if len(args) != 1 or isinstance(args[0], list | str) or not isinstance(args[0], Mapping):
+            return function(*args)
+        own = services.lookup(args[0], name)
+        return function(*args) if own is None else own
 
     return call
 

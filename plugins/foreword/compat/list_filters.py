@@ -29,9 +29,9 @@ def size(value: Any) -> int:
 
 def first(value: Any) -> Any:
     """The first item of a list or a range, or the first pair of a hash. A string has none."""
-    if isinstance(value, Mapping):
-        return next(([key, value[key]] for key in value), None)
-    return value[0] if isinstance(value, list | tuple | range) and value else None
+    if isinstance(value, list | tuple | range):
+        return value[0] if value else None
+    return next(([key, value[key]] for key in value), None) if isinstance(value, Mapping) else None
 
 
 def last(value: Any) -> Any:

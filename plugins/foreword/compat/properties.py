@@ -12,6 +12,7 @@ from foreword.compat.errors import LiquidError
 from foreword.compat.printing import text
 from foreword.compat.services import Services
 
+COMPOSED = (list, tuple, range, Mapping)
 INTEGER_LIKE = re.compile(r"\s*-?[0-9]+\s*\Z", re.ASCII)
 FLOAT_LIKE = re.compile(r"\s*-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)\s*\Z", re.ASCII)
 
@@ -29,7 +30,7 @@ def property_of(services: Services, item: Any, key: Any) -> Any:
     Raises NoPropertiesError for what has none, and LiquidError for a key of the wrong kind.
     """
     if isinstance(item, Mapping):
-        return None if isinstance(key, list | tuple | range | Mapping) else services.lookup(item, key)
+        return None if not isinstance(key, str) and isinstance(key, COMPOSED) else services.lookup(item, key)
     if isinstance(item, str) and isinstance(key, str):
         return key if key in item else None
     if isinstance(key, float) and not isinstance(item, bool) and math.isfinite(key):

@@ -1,7 +1,8 @@
 """The sign of a reference, for which finished pages are looked through."""
 
-SIGNS = ("ref:", "Ref:", "rEf:", "reF:", "REf:", "ReF:", "rEF:", "REF:")
-"""What each reference begins with. Looking for all of them takes less time than writing a page in small letters."""
+SIGNS = ("ref:", "Ref:", "Ef:", "F:")
+"""One of these is in `ref:`, in whichever letters it is written. Looking for them takes less time than writing a page
+in small letters."""
 
 
 def may_refer(html: str) -> bool:

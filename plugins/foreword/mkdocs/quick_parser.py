@@ -48,6 +48,9 @@ BETWEEN = re.compile(
 )
 """A tag or a comment as a builder writes them, that is neither of a heading nor of what is no HTML inside."""
 
+PIECE = re.compile(rf"(<!--{NOTE}-->|<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>)")
+"""What may be a tag or a comment, where HTML is split; which of them are as BETWEEN has them is asked once for each."""
+
 ATTRIBUTE = re.compile(rf"({NAME})(?:{BLANK}*={BLANK}*({VALUE}))?")
 
 ODD_REFERENCE = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);)")
@@ -131,16 +134,10 @@ def feed_text(parser: HTMLParser, source: str) -> None:
 
 def hand_on(parser: HTMLParser, part: str) -> bool:
     """Give a parser the text of HTML without headings; whether all of it is as a builder writes it."""
-    first, *rest = part.split("<")
-    texts = [first]
-    for piece in rest:
-        tag, end, text = piece.partition(">")
-        if not end or not is_between(tag):
-            break
-        texts.append(text)
-    found = " ".join(texts)
-    if len(texts) <= len(rest):  # as at a comment around a tag
-        found += BETWEEN.sub(" ", "<".join(["", *rest[len(texts) - 1 :]]))
+    pieces = PIECE.split(part)
+    found = " ".join(pieces[::2])
+    if "<" in found or not all(map(is_between, set(pieces[1::2]))):
+        found = BETWEEN.sub(" ", part)
     if "<" in found:
         return False
     if found:
@@ -150,8 +147,8 @@ def hand_on(parser: HTMLParser, part: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_between(tag: str) -> bool:
-    """Whether what stands in `<` and `>` is one of BETWEEN; pages write the same tags over and over."""
-    return BETWEEN.fullmatch(f"<{tag}>") is not None
+    """Whether a tag or a comment is one of BETWEEN; pages write the same ones over and over."""
+    return BETWEEN.fullmatch(tag) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -16,7 +16,7 @@ from foreword.source.diagnostic import ContentError, Diagnostic, Place
 from foreword.source.json_nodes import duplicate_keys
 from foreword.source.scalar import is_decimal, is_whole, scalar
 from foreword.source.text import SitePath, SourceFile, Text, is_text, looks_like_path, position, printable
-from foreword.source.yaml import DEPTH, check_aliases, load_yaml, too_deep
+from foreword.source.yaml import DEPTH, load_yaml, too_deep
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -40,16 +40,15 @@ def load_data(file: SourceFile) -> list[Diagnostic]:
         diagnostics = LOADERS[file.format](file)
     except RecursionError:
         raise too_deep(file) from None
-    if file.format != "yaml":
-        check_aliases(file)
-    file.values = with_texts(file.values, file, {})
+    file.values = with_texts(file.values, file, {}, 1)
     return diagnostics
 
 
-def with_texts(value: Any, file: SourceFile, seen: dict[int, Any]) -> Any:
+def with_texts(value: Any, file: SourceFile, seen: dict[int, Any], depth: int) -> Any:
     """The same values with a `Text` for each string that holds Jinja, and a `SitePath` for each path.
 
-    Containers are changed in place, so that what YAML aliases share stays shared.
+    Containers are changed in place, so that what YAML aliases share stays shared. Raises ContentError for those that
+    nest past DEPTH; `depth` is how many there are, this one too.
     """
     if type(value) is str:
         value = printable(value)
@@ -57,10 +56,14 @@ def with_texts(value: Any, file: SourceFile, seen: dict[int, Any]) -> Any:
             return Text(value, file)
         return SitePath(value) if looks_like_path(value) else value
     if isinstance(value, dict | list) and id(value) not in seen:
+        if depth > DEPTH:
+            raise too_deep(file)
         seen[id(value)] = value
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            if type(item) is str or isinstance(item, dict | list):
-                value[key] = with_texts(item, file, seen)
+            if isinstance(item, dict | list):
+                with_texts(item, file, seen, depth + 1)
+            elif type(item) is str:
+                value[key] = with_texts(item, file, seen, depth)
     return value
 
 
