@@ -171,7 +171,7 @@ class ShortCuts:
         stale = [one for one in shown if not self._is_kept(one)]
         if workers_for(len(stale)) == 1:
             return
-        self._compile_ahead(len(stale))
+        self.compile_ahead(len(stale))()
         reported = set(self.plugin.reported)
         with listening(aloud=False):
             self._render_one(stale.pop(0))  # so that the templates are compiled once
@@ -179,15 +179,21 @@ class ShortCuts:
         for _ in shared(stale, self._render_one):
             pass
 
-    def _compile_ahead(self, pages: int) -> None:
-        """Compile the site's templates in several processes, where there are no more of them than pages to be rendered:
-        each process would compile nearly all of them else."""
+    def compile_ahead(self, pages: int) -> Callable[[], None]:
+        """Begin to compile the site's templates in several processes, where there are no more of them than pages to be
+        rendered: each process would compile nearly all of them else. Gives what waits for them."""
         environment = self.plugin.site.environment
-        names = environment.templates.own_names()
-        if workers_for(len(names)) > 1 and len(names) <= pages:
-            environment.bytecode_cache = code = SharedCode()
-            for found in shared(names, partial(compiled, environment)):
-                code.take(found)
+        names = environment.templates.own_names() if environment.bytecode_cache is None else []
+        if workers_for(len(names)) == 1 or len(names) > pages:
+            return lambda: None
+        environment.bytecode_cache = code = SharedCode()
+        codes = shared(names, partial(compiled, environment))
+        return lambda: code.take(codes)
+
+    @property
+    def is_cold(self) -> bool:
+        """Whether nothing is known of an earlier build, so that all pages have to be rendered."""
+        return self.cache is not None and self.cache.state is None
 
     def _is_kept(self, one: ReadFile) -> bool:
         """Whether the page of a document would be taken from the cache."""

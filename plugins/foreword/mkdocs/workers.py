@@ -38,7 +38,8 @@ def workers_for(count: int) -> int:
 def shared(items: Sequence[Item], work: Callable[[Item], Result]) -> Iterator[Result]:
     """The results of the work on items, done in processes; in no order, and without those of a process that failed.
 
-    What is logged there is not heard. Results go through a pipe: they are plain data.
+    The work begins at once, and the results are waited for. What is logged there is not heard. Results go through a
+    pipe: they are plain data.
     """
     import multiprocessing  # a build that renders nothing has no need of it
 
@@ -54,6 +55,11 @@ def shared(items: Sequence[Item], work: Callable[[Item], Result]) -> Iterator[Re
         sender.close()
         processes.append((process, receiver))
     os.close(queue)
+    return results_of(processes)
+
+
+def results_of(processes: Sequence[tuple[Any, Any]]) -> Iterator[Any]:
+    """The results that processes send, each with its end of a pipe."""
     for process, receiver in processes:
         with contextlib.suppress(EOFError, OSError):
             yield from receiver.recv()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+from collections.abc import Iterable
 from types import CodeType
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,10 @@ class SharedCode(BytecodeCache):
         assert bucket.code is not None
         self.codes[bucket.key, bucket.checksum] = bucket.code
 
-    def take(self, codes: Codes) -> None:
-        """Take what another process has compiled."""
-        self.codes.update({key: marshal.loads(code) for key, code in codes.items()})
+    def take(self, found: Iterable[Codes]) -> None:
+        """Take what other processes have compiled."""
+        for codes in found:
+            self.codes.update({key: marshal.loads(code) for key, code in codes.items()})
 
 
 def compiled(environment: Environment, name: str) -> Codes:
