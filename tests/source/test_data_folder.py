@@ -273,7 +273,7 @@ class TestWhatCannotBeRead:
 
     def test_a_file_without_the_permission(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         page = Page(tmp_path, {"data/api.yml": "a: 1\n", "data/other.yml": "b: 2\n"})
-        self.forbid(monkeypatch, "read_bytes", tmp_path / "data/api.yml")
+        self.forbid(monkeypatch, Path, "read_bytes", tmp_path / "data/api.yml")
         with pytest.raises(ReportedError):
             page.data["api"]
         assert page.data["other"] == {"b": 2}
@@ -281,21 +281,21 @@ class TestWhatCannotBeRead:
 
     def test_a_folder_without_the_permission(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         page = Page(tmp_path, {"data/closed/api.yml": "a: 1\n", "data/other.yml": "b: 2\n"})
-        self.forbid(monkeypatch, "iterdir", tmp_path / "data/closed")
+        self.forbid(monkeypatch, os, "scandir", tmp_path / "data/closed")
         assert page.get("closed", "api") is ABSENT
         assert page.get("other", "b") == 2
         assert page.told == ["data/closed/:1:1: YM001 syntax: it cannot be read: Permission denied"]
 
-    def forbid(self, monkeypatch: pytest.MonkeyPatch, name: str, location: Path) -> None:
-        """Let a method of Path fail for one location, as for a user without the permission."""
-        allowed = getattr(Path, name)
+    def forbid(self, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, location: Path) -> None:
+        """Let a function fail for one location, as for a user without the permission."""
+        allowed = getattr(owner, name)
 
-        def refuse(self: Path) -> Any:
-            if self == location:
-                raise PermissionError(13, "Permission denied", str(self))
-            return allowed(self)
+        def refuse(asked: Path) -> Any:
+            if asked == location:
+                raise PermissionError(13, "Permission denied", str(asked))
+            return allowed(asked)
 
-        monkeypatch.setattr(Path, name, refuse)
+        monkeypatch.setattr(owner, name, refuse)
 
     def test_a_file_that_is_gone(self, tmp_path: Path) -> None:
         page = Page(tmp_path, {"data/api.yml": "a: 1\n"})

@@ -80,10 +80,11 @@ class Inputs:
         return combined([self.digests.get(folder, ""), *sorted(names)])
 
 
-def read_folder(inputs: Inputs, folder: Path, root: Path, above: tuple[Path, ...] = ()) -> None:
+def read_folder(inputs: Inputs, folder: Path, root: Path, around: tuple[Path, ...] = ()) -> None:
     """Take every file of a folder, those below it too; a link is followed within the root, and not around itself.
 
-    Folders are taken as well, with `/` at the end of their paths: templates see those in which nothing is.
+    Folders are taken as well, with `/` at the end of their paths: templates see those in which nothing is. `around` are
+    the folder and those that it is in, as they are without links, where that is known.
     """
     if not folder.is_dir():
         return
@@ -92,20 +93,17 @@ def read_folder(inputs: Inputs, folder: Path, root: Path, above: tuple[Path, ...
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         inside = root.resolve()
-        around = (*above, folder.resolve())
+        around = around or (folder.resolve(),)
     except (OSError, RuntimeError) as error:
         inputs.digests[name] = f"not read: {error}"
         return
     for entry in entries:
-        location = Path(entry.path)
-        path = location.relative_to(root).as_posix()
-        if entry.is_symlink():
-            target = location.resolve()
-            if not target.is_relative_to(inside) or target in around:
-                inputs.digests[path] = "not followed"
-                continue
-        if entry.is_dir():
-            read_folder(inputs, location, root, around)
+        location, path = Path(entry.path), name + entry.name
+        target = location.resolve() if entry.is_symlink() else around[-1] / entry.name
+        if entry.is_symlink() and (not target.is_relative_to(inside) or target in around):
+            inputs.digests[path] = "not followed"
+        elif entry.is_dir():
+            read_folder(inputs, location, root, (*around, target))
         else:
             inputs.read(path, location)
 

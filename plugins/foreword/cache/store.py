@@ -83,9 +83,13 @@ class Store:
             return
         location = self.location(name)
         own = location.with_name(f"{location.name}.{secrets.token_hex(4)}.part")
+        content = self._signature(name, value) + value
         try:
-            location.parent.mkdir(parents=True, exist_ok=True)
-            own.write_bytes(self._signature(name, value) + value)
+            try:
+                own.write_bytes(content)
+            except FileNotFoundError:  # asked for first, the folder would be looked for once for each entry
+                location.parent.mkdir(parents=True, exist_ok=True)
+                own.write_bytes(content)
             os.replace(own, location)
         except OSError as error:
             self.error = error

@@ -100,11 +100,12 @@ def unreadable(path: str, error: Exception) -> Diagnostic:
 class DataFolder:
     """A folder of site data: for each key a file, a folder, or both, which merge."""
 
-    def __init__(self, location: Path, root: Path, above: tuple[Path, ...] = ()) -> None:
+    def __init__(self, location: Path, root: Path, around: tuple[Path, ...] = ()) -> None:
         self.location = location
         self.path = location.relative_to(root).as_posix() + "/"
         self.root = root
-        self.above = above
+        self.around = around
+        """The folders that it is in, and itself, as they are without links; nothing where that is not known yet."""
         self._files: dict[str, DataFile] | None = None
         self._folders: dict[str, DataFolder] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -117,19 +118,21 @@ class DataFolder:
             return
         self._files = {}
         try:
-            entries = sorted(self.location.iterdir()) if self.location.is_dir() else []
-            around = (*self.above, self.location.resolve())
+            around = self.around or (self.location.resolve(),)
             root = self.root.resolve()
+            found = sorted(os.scandir(self.location), key=lambda one: one.name) if self.location.is_dir() else []
         except (OSError, RuntimeError) as error:
             self.diagnostics.append(unreadable(self.path, error))
             return
-        for entry in entries:
-            if entry.name.startswith("."):
+        for one in found:
+            entry = self.location / one.name
+            if one.name.startswith("."):
                 continue
-            if os.path.isdir(entry):  # in contrast to `is_dir`, quiet where that may not be asked
-                target = entry.resolve()
+            is_link = one.is_symlink()
+            if os.path.isdir(entry) if is_link else one.is_dir():  # `isdir` is quiet where that may not be asked
+                target = entry.resolve() if is_link else around[-1] / one.name
                 if target.is_relative_to(root) and target not in around:
-                    self._folders[entry.name] = DataFolder(entry, self.root, around)
+                    self._folders[entry.name] = DataFolder(entry, self.root, (*around, target))
             elif entry.suffix in SUFFIXES:
                 if entry.stem in self._files:
                     first = self._files[entry.stem].path
