@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 
 LONGEST = 128
 """Ruby refuses longer ones."""
@@ -69,6 +69,12 @@ def date_words(spelling: str) -> DateWords:
     long."""
     if len(spelling) > LONGEST:
         raise ValueError("a text this long is no date")
+    return replace(words_of(spelling))  # the caller fills in what is missing
+
+
+@lru_cache(maxsize=1024)
+def words_of(spelling: str) -> DateWords:
+    """See `date_words`; pages write the same dates over and over."""
     words = DateWords()
     source = DAY.sub(" ", OTHER.sub(" ", spelling.lower()), count=1)
     source = taken(source, TIME, lambda found: read_time(words, found))
