@@ -14,6 +14,7 @@ from mkdocs.contrib.search.search_index import ContentParser
 from mkdocs.structure.toc import AnchorLink
 
 from foreword.mkdocs import quick_parser
+from foreword.mkdocs.search import squeezed
 
 
 class Calls(HTMLParser):
@@ -177,3 +178,12 @@ def test_a_page_is_indexed_the_quick_way(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [entry["text"] for entry in expected][1:] == ["One Two", "Last"]
     monkeypatch.setattr(HTMLParser, "goahead", lambda self, end: None)
     assert entries(source, QuickContent) == expected
+
+
+@given(
+    st.text(alphabet=st.one_of(st.sampled_from(" \t\n\r\f\v\u00a0\x1c\x1f\x85\u2003\u2028\u3000a"), st.characters()))
+)
+def test_any_text_is_squeezed_as_the_index_does_it(text: str) -> None:
+    index = search_index.SearchIndex(indexing="full")
+    index._add_entry("Title", text, "page/")
+    assert squeezed(text) == index._entries[0]["text"]

@@ -20,7 +20,8 @@ SEARCH = {
 """The search plugins whose index is known, the names of its list of entries and of its parser, and how that is fed."""
 
 SPACE = re.compile(r"[ \t\n\r\f\v]+")
-OTHER_SPACE = tuple("\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u202f\u205f\u3000") + tuple(map(chr, range(0x2000, 0x200B)))
+ASCII_SPACE = tuple("\x1c\x1d\x1e\x1f")
+OTHER_SPACE = (*ASCII_SPACE, *"\x85\u1680\u2028\u2029\u202f\u205f\u3000", *map(chr, range(0x2000, 0x200B)))
 """What Python splits at and the index does not."""
 
 
@@ -86,6 +87,6 @@ class SearchEntries:
 def squeezed(text: str) -> str:
     """A text as the index has it: white space, a no-break space too, as single spaces."""
     text = text.replace("\u00a0", " ").strip()
-    if any(space in text for space in OTHER_SPACE):
+    if any(space in text for space in (ASCII_SPACE if text.isascii() else OTHER_SPACE)):
         return SPACE.sub(" ", text)
     return " ".join(text.split())
