@@ -100,14 +100,27 @@ DAMAGES: dict[str, Damage] = {
     "swapped": damaged(lambda content, contents, chance: chance.choice([one for one in contents if one != content])),
     "signed with another key": damaged(another_key),
     "of another shape": sign_shapes,
+    "contents only": damaged(lambda content, _, chance: content + b"." if is_content(content) else content),
+    "some contents": damaged(
+        lambda content, _, chance: content + b"." if is_content(content) and chance.random() < 0.5 else content
+    ),
 }
 
 
+def is_content(entry: bytes) -> bool:
+    """Whether an entry has the content of a page, and not what is known of it."""
+    return entry[SIGNATURE : SIGNATURE + 1] == b"<"
+
+
+@pytest.mark.parametrize("is_site_there", [True, False])
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_damaged_entries_are_made_anew(site: EditedSite, damage: str) -> None:
+def test_damaged_entries_are_made_anew(site: EditedSite, damage: str, is_site_there: bool) -> None:
     assert len(entries(site)) > 10
+    assert any(is_content(path.read_bytes()) for path in entries(site))
     for edits in ({}, {"docs/keys.md": 1}):
         DAMAGES[damage](site, random.Random(6))
+        if not is_site_there:
+            shutil.rmtree(site.root / "site")
         site.edit(edits)
         clean = site.clean()
         assert site.warm().differences(clean) == []
