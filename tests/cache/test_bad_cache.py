@@ -109,7 +109,7 @@ DAMAGES: dict[str, Damage] = {
 
 def is_content(entry: bytes) -> bool:
     """Whether an entry has the content of a page, and not what is known of it."""
-    return entry[SIGNATURE : SIGNATURE + 1] == b"<"
+    return entry[:1] == b"<"
 
 
 @pytest.mark.parametrize("is_site_there", [True, False])

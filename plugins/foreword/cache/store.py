@@ -48,7 +48,8 @@ def open_store(folder: Path, root: Path) -> Store:
 
 
 class Store:
-    """Entries of bytes by name, each a file of its own with a keyed digest at its head.
+    """Entries of bytes by name, each a file of its own with a keyed digest at its head; but for those that are named by
+    their own digest, which needs no key.
 
     An entry is written beside its place and moved there, so that it is there as a whole or not at all. One that
     is damaged, or was not signed with this key, is as if it were not there.
@@ -70,20 +71,27 @@ class Store:
 
     def get(self, name: str) -> bytes | None:
         """The bytes of an entry; None where there is none that can be trusted."""
-        try:
-            content = self.location(name).read_bytes()
-        except OSError:
-            return None
+        content = self.read(name) or b""
         signature, value = content[:SIGNATURE], content[SIGNATURE:]
         return value if signature == self._signature(name, value) else None
 
     def put(self, name: str, value: bytes) -> None:
         """Keep an entry. Where that fails, `error` says why, and nothing more is kept in this build."""
+        self.write(name, self._signature(name, value) + value)
+
+    def read(self, name: str) -> bytes | None:
+        """What is in the file of an entry, unsigned: to be trusted only where its digest is known from elsewhere."""
+        try:
+            return self.location(name).read_bytes()
+        except OSError:
+            return None
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep an entry as it is, for `read`. Where that fails, `error` says why, as in `put`."""
         if self.error is not None:
             return
         location = self.location(name)
         own = location.with_name(f"{location.name}.{secrets.token_hex(4)}.part")
-        content = self._signature(name, value) + value
         try:
             try:
                 own.write_bytes(content)

@@ -33,6 +33,11 @@ def listing_of(files: Files) -> dict[str, str]:
     return {file.src_uri: f"{file.url} {file.inclusion.name}" for file in files}
 
 
+def bytes_of(content: str | None) -> bytes:
+    """The content of a page as bytes."""
+    return (content or "").encode("utf-8", "surrogatepass")
+
+
 def entry_of(digest: str) -> str:
     """The name of the entry of a content."""
     return f"content {digest}"
@@ -111,17 +116,18 @@ class BuildCache:
         return f"page {self.inputs.salt} {path} {url}"
 
     def content(self, entry: str) -> str | None:
-        """The content of a page, in an entry; one that is damaged is deleted, so that it can be kept anew."""
-        found = self.store.get(entry)
+        """The content of a page, in an entry; one that is damaged is deleted, so that it can be kept anew. Its name has
+        its digest, and comes from an entry that is signed."""
+        found = self.store.read(entry)
         if found is None or entry != entry_of(digest_of(found)):
             self.store.drop(entry)
             return None
         return found.decode("utf-8", "surrogatepass")
 
-    def keep_content(self, content: str, digest: str) -> str:
-        """Keep the content of a page; the name of its entry."""
+    def keep_content(self, content: bytes, digest: str) -> str:
+        """Keep the content of a page, as `bytes_of` gives it; the name of its entry."""
         if not self.store.location(entry_of(digest)).exists():
-            self.store.put(entry_of(digest), content.encode("utf-8", "surrogatepass"))
+            self.store.write(entry_of(digest), content)
         return entry_of(digest)
 
     def leave(self, state: SiteState) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foreword.cache.packing import row_of
 from foreword.cache.state import PageState, SiteState
-from foreword.mkdocs.cache import BuildCache
+from foreword.mkdocs.cache import BuildCache, bytes_of
 from foreword.mkdocs.files import hidden_documents
 from foreword.mkdocs.page import ForewordPage
 from foreword.mkdocs.writer import Writer
@@ -58,7 +58,7 @@ def page_state_left(page: ForewordPage, cache: BuildCache, writer: Writer | None
         told=page.kept.told,
         diagnostics=[row_of(diagnostic) for diagnostic in rendered.diagnostics],
         styles=page.styles,
-        content=page.entry or cache.keep_content(page.content or "", page.digest),
+        content=page.entry or cache.keep_content(bytes_of(page.content), page.digest),
         digest=page.digest,
         indexed=indexed,
         entries=entries,

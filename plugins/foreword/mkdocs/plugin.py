@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from foreword.cache.packing import diagnostic_of
-from foreword.mkdocs.cache import BuildCache
+from foreword.mkdocs.cache import BuildCache, bytes_of
 from foreword.mkdocs.config import ForewordConfig
 from foreword.mkdocs.files import ReadFile, hidden_documents, load_documents, read_documents
 from foreword.mkdocs.page import ForewordPage, adopt, is_plain
@@ -238,7 +238,7 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
                 continue
             rendered.html = references.resolved(page.content or "", page.linked)
             page.content = self.panels.placed(rendered.html, rendered.failures)
-            page.digest = digest_of(page.content.encode("utf-8", "surrogatepass"))
+            page.digest = digest_of(bytes_of(page.content))
             self.report(rendered.diagnostics)
             if not self.lints:
                 rendered.html = ""

@@ -23,7 +23,7 @@ from foreword.cache.key import VARIABLE
 from foreword.cache.state import SiteState
 from foreword.cache.store import cache_folder, open_store, why_not_there
 from foreword.link.reference_sign import may_refer
-from foreword.mkdocs.cache import BuildCache, listing_of, unrecorded
+from foreword.mkdocs.cache import BuildCache, bytes_of, listing_of, unrecorded
 from foreword.mkdocs.files import ReadFile
 from foreword.mkdocs.hooks import READING, TEMPLATES, THEMING, has_foreign, writers
 from foreword.mkdocs.inputs import read_inputs
@@ -277,8 +277,9 @@ class ShortCuts:
         if reads is not None:
             kept.reads = reads
             if self._shelves and not kept.rendered.failures and not may_refer(page.content or ""):
-                page.digest = digest_of((page.content or "").encode("utf-8", "surrogatepass"))
-                entry = self.cache.keep_content(page.content or "", page.digest)
+                content = bytes_of(page.content)
+                page.digest = digest_of(content)
+                entry = self.cache.keep_content(content, page.digest)
                 if self.cache.store.error is None:
                     page.entry, kept.content = entry, page.digest
             self.cache.keep(kept, page.url)
@@ -286,7 +287,7 @@ class ShortCuts:
     def shelve(self, page: ForewordPage) -> None:
         """Keep the content of a page that is linked, in the cache in place of the memory."""
         if self._shelves and self.cache is not None and self.cache.store.error is None:
-            entry = self.cache.keep_content(page.content or "", page.digest)
+            entry = self.cache.keep_content(bytes_of(page.content), page.digest)
             if self.cache.store.error is None:
                 page.shelve(entry)
 
