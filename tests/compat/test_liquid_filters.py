@@ -17,7 +17,7 @@ from foreword.compat.services import Services
 NOON = datetime(2024, 2, 29, 12, tzinfo=timezone.utc)
 SERVICES = Services(
     markdown=lambda source: f"<p>{source}</p>",
-    evaluate=lambda scope, name, value, expression: eval(expression, {}, {**scope, name: value}),  # noqa: S307
+    evaluator=lambda scope, name, expression: lambda value: eval(expression, {}, {**scope, name: value}),  # noqa: S307
     now=lambda: NOON,
     setting={"baseurl": "/docs", "url": "https://example.com"}.get,
 )

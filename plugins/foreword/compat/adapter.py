@@ -66,7 +66,7 @@ def services_of(environment: CompatEnvironment) -> Services:
     return Services(
         lookup=lookup,
         markdown=lambda source: environment.markdownified(environment.printed(source)),
-        evaluate=environment.evaluate,
+        evaluator=environment.evaluator,
         allocate=lambda size: environment.run.budget.allocate(size),
         now=build_time,
         setting=environment.setting,

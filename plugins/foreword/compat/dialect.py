@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -225,11 +225,18 @@ class CompatEnvironment(Environment):
         except ContentError as error:
             return text.failure(self, self.run, error, value)
 
-    def evaluate(self, scope: Context, name: str, value: Any, expression: str) -> Any:
-        """An expression of Jinja that stands in a string, with a name for the item that it is asked of."""
-        compiled = self.compiled(Text(f"{{{{ {expression} }}}}", NOWHERE))
-        self.run.budget.step(EVALUATION_STEPS)
-        return compiled.evaluate(self, {**scope.get_all(), name: value})
+    def evaluator(self, scope: Context, name: str, expression: str) -> Callable[[Any], Any]:
+        """What gives the value of an expression of Jinja that stands in a string, with a name for the item that it is
+        asked of."""
+        source, names = Text(f"{{{{ {expression} }}}}", NOWHERE), dict(scope.get_all())
+
+        def evaluate(item: Any) -> Any:
+            compiled = self.compiled(source)
+            self.run.budget.step(EVALUATION_STEPS)
+            names[name] = item
+            return compiled.evaluate(self, names)
+
+        return evaluate
 
     def iterated(self, value: Any) -> Any:
         """What a loop goes through: nothing, where there is nothing that can be gone through."""

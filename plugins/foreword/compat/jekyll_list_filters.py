@@ -73,16 +73,16 @@ def where_exp(services: Services, value: Any, scope: Any, name: Any, expression:
     """The items for which a Jinja expression is true, in which an item has a name."""
     if not is_searchable(value):
         return value
-    evaluate = functools.partial(services.evaluate, scope, text(name))
-    return [item for item in searched(services, value) if is_true(evaluate(item, text(expression)))]
+    evaluate = services.evaluator(scope, text(name), text(expression))
+    return [item for item in searched(services, value) if is_true(evaluate(item))]
 
 
 def find_exp(services: Services, value: Any, scope: Any, name: Any, expression: Any) -> Any:
     """The first item for which a Jinja expression is true, in which an item has a name."""
     if not is_searchable(value):
         return value
-    evaluate = functools.partial(services.evaluate, scope, text(name))
-    return next((item for item in searched(services, value) if is_true(evaluate(item, text(expression)))), None)
+    evaluate = services.evaluator(scope, text(name), text(expression))
+    return next((item for item in searched(services, value) if is_true(evaluate(item))), None)
 
 
 def group_by(services: Services, value: Any, name: Any) -> Any:
@@ -96,7 +96,7 @@ def group_by_exp(services: Services, value: Any, scope: Any, name: Any, expressi
     """The items by the value of a Jinja expression, in which an item has a name."""
     if not is_searchable(value):
         return value
-    return grouped(services, value, lambda item: services.evaluate(scope, text(name), item, text(expression)))
+    return grouped(services, value, services.evaluator(scope, text(name), text(expression)))
 
 
 def grouped(services: Services, value: Any, key_of: Callable[[Any], Any]) -> list[dict[str, Any]]:

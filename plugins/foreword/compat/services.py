@@ -25,9 +25,9 @@ def as_it_is(source: str) -> str:
     return source
 
 
-def no_expressions(scope: Any, name: str, value: Any, expression: str) -> Any:
+def no_expressions(scope: Any, name: str, expression: str) -> Callable[[Any], Any]:
     """No expression has a value."""
-    return None
+    return lambda item: None
 
 
 def no_settings(key: str) -> Any:
@@ -47,14 +47,14 @@ def current_time() -> datetime:
 @dataclass(frozen=True)
 class Services:
     """What filters need of the site: `lookup` finds a key in an item (None where it is missing), `markdown` converts,
-    `evaluate` computes an expression of Jinja in a scope, with a name for the item it is asked of. `now` is the time of
-    the build, and `timezone` the zone in which times without one are read and written. `setting` finds a key of the
-    site's configuration: `url`, `baseurl`. `having` finds the items of a list that have a
-    value at a key, where it knows the list: None where it does not."""
+    `evaluator` gives what computes an expression of Jinja in a scope for an item, which has a name. `now` is the time
+    of the build, and `timezone` the zone in which times without one are read and written. `setting` finds a key of the
+    site's configuration: `url`, `baseurl`. `having` finds the items of a list that have a value at a key, where it
+    knows the list: None where it does not."""
 
     lookup: Callable[[Any, Any], Any] = item_of
     markdown: Callable[[str], str] = as_it_is
-    evaluate: Callable[[Any, str, Any, str], Any] = no_expressions
+    evaluator: Callable[[Any, str, str], Callable[[Any], Any]] = no_expressions
     allocate: Allocate = unlimited
     now: Callable[[], datetime] = current_time
     timezone: tzinfo = timezone.utc

@@ -38,7 +38,7 @@ class LiquidEngine(Environment):
         super().__init__(tolerance=Mode.LAX, strict_filters=False)
         for tag in TAGS:
             self.add_tag(tag)
-        filters = filters_of(4, "jekyll", Services(markdown=markdown, evaluate=evaluated))
+        filters = filters_of(4, "jekyll", Services(markdown=markdown, evaluator=evaluator))
         for name, function in filters.items():
             self.add_filter(name, scoped(function) if name in SCOPED else plain(function))
         for name in expanding:
@@ -117,13 +117,17 @@ def expand(value: Any, *, context: RenderContext) -> Any:
     return buffer.getvalue()
 
 
-def evaluated(scope: RenderContext, name: str, item: Any, expression: str) -> Any:
-    """The value of an expression of Liquid, in which an item has a name: true or false where it is a condition."""
-    buffer = StringIO()
-    template = engine_of(scope).read(f"{{% if {expression} %}}1{{% endif %}}")
-    with scope.extend({name: item}):
-        template.render_with_context(scope, buffer, partial=True)
-    return buffer.getvalue() == "1"
+def evaluator(scope: RenderContext, name: str, expression: str) -> Callable[[Any], bool]:
+    """What gives the value of a condition of Liquid, in which an item has a name."""
+
+    def evaluate(item: Any) -> bool:
+        buffer = StringIO()
+        template = engine_of(scope).read(f"{{% if {expression} %}}1{{% endif %}}")
+        with scope.extend({name: item}):
+            template.render_with_context(scope, buffer, partial=True)
+        return buffer.getvalue() == "1"
+
+    return evaluate
 
 
 def engine_of(context: RenderContext) -> LiquidEngine:
