@@ -323,3 +323,11 @@ def test_a_folder_that_is_somebody_elses_is_refused(site: EditedSite, folder: st
     assert isinstance(done.exception, SystemExit)
     assert "the cache needs a folder of its own" in done.output or "the option `cache` of foreword" in done.output
     assert sorted(site.root.rglob("*")) == before
+
+
+def test_what_is_no_file_among_the_data_and_templates(site: EditedSite) -> None:
+    for folder in ("data", "templates"):
+        (site.root / folder / "circle.yml").symlink_to("circle.yml")
+        (site.root / folder / "nowhere.yml").symlink_to("elsewhere.yml")
+        os.mkfifo(site.root / folder / "pipe.yml")
+    assert site.warm().differences(site.clean()) == []

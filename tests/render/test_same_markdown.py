@@ -41,6 +41,19 @@ def test_any_source_converts_as_by_python_markdown_alone(extensions: list[str], 
     assert markdown.markdown(source, extensions=[*extensions, ForewordExtension()]) == alone
 
 
+MARKED = st.sampled_from(["[TOC]\n", "# One\n\n[TOC]\n", "a [TOC] b\n"])
+
+
+@given(several=st.lists(st.one_of(sources, MARKED), max_size=4))
+@pytest.mark.parametrize("settings", [{}, {"title": "Contents", "permalink": True}, {"marker": ""}], ids=str)
+def test_the_table_of_contents_is_that_of_python_markdown(settings: dict[str, Any], several: list[str]) -> None:
+    def found(*own: ForewordExtension) -> list[Any]:
+        md: Any = markdown.Markdown(extensions=["toc", *own], extension_configs={"toc": settings})
+        return [(md.reset().convert(source), md.toc, md.toc_tokens) for source in several]
+
+    assert found(ForewordExtension()) == found()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_each_page_of_the_docs_converts_as_by_python_markdown_alone(page: Path) -> None:
     source = page.read_text("utf-8").partition("\n---\n")[2]

@@ -346,7 +346,15 @@ class TestLinks:
         (tmp_path / "data/two.yml").symlink_to("one.yml")
         with pytest.raises(ReportedError):
             page.data["one"]
-        assert page.told[0].startswith("data/one.yml:1:1: YM001 syntax: it cannot be read: ")
+        reason = "it cannot be read: it is a link that leads back to itself"
+        assert page.told == [f"data/one.yml:1:1: YM001 syntax: {reason}"]
+
+    def test_a_pipe_is_not_read(self, tmp_path: Path) -> None:
+        page = Page(tmp_path, {"data/api.yml": "a: 1\n"})
+        os.mkfifo(tmp_path / "data/pipe.yml")
+        with pytest.raises(ReportedError):
+            page.data["pipe"]
+        assert page.told == ["data/pipe.yml:1:1: YM001 syntax: this is a device or a pipe, and is not read"]
 
     def test_a_folder_that_holds_a_link_to_itself(self, tmp_path: Path) -> None:
         page = Page(tmp_path, {"data/a/api.yml": "a: 1\n", "data/b/api.yml": "b: 1\n"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -80,6 +81,14 @@ class Inputs:
         return combined([self.digests.get(folder, ""), *sorted(names)])
 
 
+def is_special(location: Path) -> bool:
+    """Whether there is a device or a pipe, which may be read for ever."""
+    try:
+        return not stat.S_ISREG(location.stat().st_mode)
+    except OSError:
+        return False
+
+
 def read_folder(inputs: Inputs, folder: Path, root: Path, around: tuple[Path, ...] = ()) -> None:
     """Take every file of a folder, those below it too; a link is followed within the root, and not around itself.
 
@@ -99,11 +108,14 @@ def read_folder(inputs: Inputs, folder: Path, root: Path, around: tuple[Path, ..
         return
     for entry in entries:
         location, path = Path(entry.path), name + entry.name
-        target = location.resolve() if entry.is_symlink() else around[-1] / entry.name
-        if entry.is_symlink() and (not target.is_relative_to(inside) or target in around):
+        is_link = entry.is_symlink()
+        target = Path(os.path.realpath(location)) if is_link else around[-1] / entry.name
+        if is_link and (not target.is_relative_to(inside) or target in around):
             inputs.digests[path] = "not followed"
-        elif entry.is_dir():
+        elif os.path.isdir(location):  # in contrast to `is_dir`, quiet where a link leads back to itself
             read_folder(inputs, location, root, (*around, target))
+        elif is_special(location):
+            inputs.digests[path] = "no file"
         else:
             inputs.read(path, location)
 

@@ -184,9 +184,11 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
         self.site = Site(self.options)
         self.panels = Panels(self.site.environment, self.site.excerpt, self.serving)
         wait = self.short_cuts.compile_ahead(len(self.documents)) if self.short_cuts.is_cold else None
-        load_documents(self.site, self.documents)
-        if wait is not None:
-            wait()
+        try:
+            load_documents(self.site, self.documents)
+        finally:
+            if wait is not None:
+                wait()
         self.report(self.site.diagnostics)
 
     @event_priority(-100)

@@ -223,8 +223,8 @@ class ShortCuts:
                 self._populate(page, config, files, dirty)
             else:
                 self._read(page, config, files)
-            if isinstance(page, ForewordPage) and page.entry and not self.plugin.serving and not self.plugin.lints:
-                page.shelve(page.entry)
+            if isinstance(page, ForewordPage) and not self.plugin.serving and not self.plugin.lints:
+                self._shelve_finished(page)
             return
         adopt(page, self.plugin)
         assert isinstance(page, ForewordPage)
@@ -240,7 +240,7 @@ class ShortCuts:
             page.render(config, files)
         except Exception as error:
             reason = "" if isinstance(error, BuildError) else f" {error}"
-            log.error(f"Error reading page '{page.file.src_uri}':{reason}")
+            build.log.error(f"Error reading page '{page.file.src_uri}':{reason}")
             raise
         finally:
             config._current_page = None
@@ -283,6 +283,14 @@ class ShortCuts:
                 if self.cache.store.error is None:
                     page.entry, kept.content = entry, page.digest
             self.cache.keep(kept, page.url)
+
+    def _shelve_finished(self, page: ForewordPage) -> None:
+        """Keep the content of a page that nothing will be put into: it does not wait for the others."""
+        if page.entry:
+            page.shelve(page.entry)
+        elif not may_refer(page.content or ""):
+            page.digest = digest_of(bytes_of(page.content))
+            self.shelve(page)
 
     def shelve(self, page: ForewordPage) -> None:
         """Keep the content of a page that is linked, in the cache in place of the memory."""

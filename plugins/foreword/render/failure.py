@@ -14,6 +14,7 @@ import foreword
 from foreword.render.budget import BudgetError
 from foreword.render.lexer import Place as NodePlace
 from foreword.render.run import Run, Use
+from foreword.render.slots import ANY
 from foreword.render.undefined import meant
 from foreword.source.diagnostic import ContentError, Diagnostic, Place, ReportedError
 from foreword.source.places import place_in
@@ -62,7 +63,8 @@ def diagnose(environment: Environment, run: Run, error: Exception, template: str
             code, hint = "DT004", hyphen
     if code in ("DT001", "DT004") and is_bare_include(environment, here):
         hint = BARE_INCLUDE
-    return Diagnostic(code, own[0], content.message, hint, tuple(own[1:]))
+    # What it quotes may hold the marker of another failure.
+    return Diagnostic(code, own[0], ANY.sub("", content.message), ANY.sub("", hint), tuple(own[1:]))
 
 
 def is_bare_include(environment: Environment, use: Use) -> bool:

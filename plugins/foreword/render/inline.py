@@ -78,11 +78,18 @@ class QuickInlineProcessor(InlineProcessor):
 class QuickTocTreeprocessor(TocTreeprocessor):
     """The toc extension's treeprocessor, which has nothing to do where there is no heading and no marker."""
 
+    nothing: str | None = None
+    """The table of contents where there is no heading."""
+
     def run(self, doc: Any) -> None:
         """See `markdown.extensions.toc.TocTreeprocessor.run`."""
-        self.md.toc_tokens, self.md.toc = [], ""  # type: ignore[attr-defined]
         if any(self._is_heading(element.tag) or self._is_marker(element.text) for element in doc.iter()):
             super().run(doc)
+            return
+        if self.nothing is None:
+            super().run(doc)
+            self.nothing = self.md.toc  # type: ignore[attr-defined]
+        self.md.toc_tokens, self.md.toc = [], self.nothing  # type: ignore[attr-defined]
 
     def _is_heading(self, tag: object) -> bool:
         """Whether a tag is a heading's."""

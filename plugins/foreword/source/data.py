@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 from abc import abstractmethod
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
@@ -78,6 +80,13 @@ class DataFile:
                     hint="copy the file into the data folder",
                     place=Place(self.path),
                 )
+            if not stat.S_ISREG(os.stat(self.location).st_mode):
+                raise ContentError(
+                    "YM001",
+                    "this is a device or a pipe, and is not read",
+                    hint="put a file in its place",
+                    place=Place(self.path),
+                )
             raw = self.location.read_bytes()
             self.digest = digest_of(raw)
             file = SourceFile(self.path, decode(raw, self.path), SUFFIXES[self.location.suffix])
@@ -86,14 +95,16 @@ class DataFile:
         except ContentError as error:
             self.error = Diagnostic(error.code, error.place or Place(self.path), error.message, error.hint)
             self.diagnostics = [self.error]
-        except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, before Python 3.13
+        except OSError as error:
             self.error = unreadable(self.path, error)
             self.diagnostics = [self.error]
 
 
 def unreadable(path: str, error: Exception) -> Diagnostic:
     """The diagnostic of a file or folder that the system does not let be read."""
-    reason = error.strerror if isinstance(error, OSError) else "it is a link that leads back to itself"
+    reason: str | None = "it is a link that leads back to itself"
+    if isinstance(error, OSError) and error.errno != errno.ELOOP:
+        reason = error.strerror
     return Diagnostic("YM001", Place(path), f"it cannot be read: {reason}", "look at its permissions, or delete it")
 
 
