@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cache.edits import here
+from cache.edits import EPOCH, Result, files_of, here, lines_of
 from engine import write
 from foreword.mkdocs import workers
 from foreword.mkdocs.workers import MOST, NUMBER, blocks_of, queue_of, shared
-from foreword.render.shared_code import SharedCode
 
 PIPE = 4096
 """The bytes that find room in the smallest pipe that Linux makes."""
@@ -93,13 +94,28 @@ def jekyll_site(root: Path) -> Path:
     return root / "mkdocs.yml"
 
 
+TOGETHER = """
+import atexit
+from mkdocs.__main__ import cli
+from foreword.mkdocs import short_cuts, workers
+code = short_cuts.SharedCode()
+workers.PAYS, short_cuts.SharedCode = 2, lambda: code
+atexit.register(lambda: print("compiled", len(code.codes)))
+cli()
+"""
+"""`mkdocs`, with workers for a site however small; a process of its own, as one with other threads does not fork."""
+
+
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) == 1, reason="one processor shares nothing")
 def test_pages_are_the_same_by_code_of_another_process(tmp_path: Path) -> None:
-    alone = here(jekyll_site(tmp_path / "alone"), tmp_path / "alone/site")
-    compiled = SharedCode()
-    with patch.object(workers, "PAYS", 2), patch("foreword.mkdocs.short_cuts.SharedCode", lambda: compiled):
-        together = here(jekyll_site(tmp_path / "together"), tmp_path / "together/site")
-    assert len(compiled.codes) == len(TEMPLATES) - len(["broken", "broken-and-unused"])
+    config = jekyll_site(tmp_path)
+    alone = here(config, tmp_path / "alone")
+    shutil.rmtree(tmp_path / ".cache")
+    command = [sys.executable, "-c", TOGETHER, "build", "--strict", "-f", str(config), "-d", str(tmp_path / "together")]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "COLUMNS": "9999"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.stdout.endswith(f"compiled {len(TEMPLATES) - len(['broken', 'broken-and-unused'])}\n"), done.stderr
+    together = Result(files_of(tmp_path / "together"), lines_of(done.stderr), done.returncode == 0)
     assert together.differences(alone) == []
     assert b'<p class="note">So PAGE 3</p>' in together.files["page-3/index.html"]
     assert [line for line in together.told if "broken.html" in line]
