@@ -97,9 +97,9 @@ def jekyll_site(root: Path) -> Path:
 TOGETHER = """
 import atexit
 from mkdocs.__main__ import cli
-from foreword.mkdocs import short_cuts, workers
-code = short_cuts.SharedCode()
-workers.PAYS, short_cuts.SharedCode = 2, lambda: code
+from foreword.mkdocs import ahead, workers
+code = ahead.SharedCode()
+workers.PAYS, ahead.SharedCode = 2, lambda: code
 atexit.register(lambda: print("compiled", len(code.codes)))
 cli()
 """

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from foreword.cache.packing import diagnostic_of
+from foreword.mkdocs.ahead import compile_ahead
 from foreword.mkdocs.cache import BuildCache, bytes_of
 from foreword.mkdocs.config import ForewordConfig
 from foreword.mkdocs.files import ReadFile, hidden_documents, load_documents, read_documents
@@ -183,7 +184,8 @@ class ForewordPlugin(BasePlugin[ForewordConfig]):  # type: ignore[no-untyped-cal
 
         self.site = Site(self.options)
         self.panels = Panels(self.site.environment, self.site.excerpt, self.serving)
-        wait = self.short_cuts.compile_ahead(len(self.documents)) if self.short_cuts.is_cold else None
+        is_cold = self.short_cuts.is_cold
+        wait = compile_ahead(self.site.environment, len(self.documents)) if is_cold else None
         try:
             load_documents(self.site, self.documents)
         finally:

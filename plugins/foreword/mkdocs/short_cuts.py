@@ -6,7 +6,6 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ from foreword.cache.key import VARIABLE
 from foreword.cache.state import SiteState
 from foreword.cache.store import cache_folder, open_store, why_not_there
 from foreword.link.reference_sign import may_refer
+from foreword.mkdocs.ahead import render_ahead
 from foreword.mkdocs.cache import BuildCache, bytes_of, listing_of, unrecorded
 from foreword.mkdocs.files import ReadFile
 from foreword.mkdocs.hooks import READING, TEMPLATES, THEMING, has_foreign, writers
@@ -31,9 +31,7 @@ from foreword.mkdocs.left import state_left
 from foreword.mkdocs.outputs import Outputs
 from foreword.mkdocs.page import ForewordPage, adopt, is_plain
 from foreword.mkdocs.told import listening
-from foreword.mkdocs.workers import shared, workers_for
 from foreword.mkdocs.writer import Writer
-from foreword.render.shared_code import SharedCode, compiled
 from foreword.source.digest import combined, digest_of
 
 if TYPE_CHECKING:
@@ -141,7 +139,7 @@ class ShortCuts:
         gc.set_threshold(COLLECTED)
         if self.state is None and self.cache is not None:
             self.cache.know(self.plugin.site, files)
-            self._render_ahead(files)
+            render_ahead(self.plugin, self.config, files, self.cache)
         build._populate_page = self.populate
         build._build_page = self.build_page
         if self._leaves_error_pages:
@@ -162,54 +160,10 @@ class ShortCuts:
         errors = last.error_pages if self._leaves_error_pages else {}
         return [*pages, *(os.path.join(self.config.site_dir, name) for name in errors)]
 
-    def _render_ahead(self, files: Files) -> None:
-        """Render pages in several processes, where there are many to be rendered: they are kept, and taken from the
-        cache when their turn comes."""
-        if has_foreign(self.config, ("page_read_source", "page_markdown")):
-            return
-        shown = [one for one in self.plugin.documents if files.get_file_from_path(one.file.src_uri) is one.file]
-        stale = [one for one in shown if not self._is_kept(one)]
-        if workers_for(len(stale)) == 1:
-            return
-        self.compile_ahead(len(stale))()
-        reported = set(self.plugin.reported)
-        with listening(aloud=False):
-            self._render_one(stale.pop(0))  # so that the templates are compiled once
-        self.plugin.reported = reported  # what is wrong is told when the page's turn comes
-        for _ in shared(stale, self._render_one):
-            pass
-
-    def compile_ahead(self, pages: int) -> Callable[[], None]:
-        """Begin to compile the site's templates in several processes, where there are no more of them than pages to be
-        rendered: each process would compile nearly all of them else. Gives what waits for them."""
-        environment = self.plugin.site.environment
-        names = environment.templates.own_names() if environment.bytecode_cache is None else []
-        if workers_for(len(names)) == 1 or len(names) > pages:
-            return lambda: None
-        environment.bytecode_cache = code = SharedCode()
-        codes = shared(names, partial(compiled, environment))
-        return lambda: code.take(codes)
-
     @property
     def is_cold(self) -> bool:
         """Whether nothing is known of an earlier build, so that all pages have to be rendered."""
         return self.cache is not None and self.cache.state is None
-
-    def _is_kept(self, one: ReadFile) -> bool:
-        """Whether the page of a document would be taken from the cache."""
-        assert self.cache is not None
-        path, url = self.plugin.options.path_of(one.location), "" if one.file.url == "./" else one.file.url
-        return self.cache.page(path, url, digest_of(one.raw)) is not None
-
-    def _render_one(self, one: ReadFile) -> None:
-        """Render the page of a document, in a process of its own."""
-        page = one.file.page or Page(None, one.file, self.config)
-        adopt(page, self.plugin)
-        assert isinstance(page, ForewordPage)
-        page.read_source(self.config)
-        page.render(self.config, self.plugin.files)
-        adopt(page, self.plugin)  # what it became is in the cache
-        page.content = None
 
     def _listing(self, files: Files) -> str:
         return combined(f"{path} {told}" for path, told in sorted(listing_of(files).items()))
