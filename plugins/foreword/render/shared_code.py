@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from types import CodeType
 from typing import TYPE_CHECKING
 
@@ -12,24 +12,28 @@ from jinja2.bccache import Bucket, BytecodeCache
 if TYPE_CHECKING:
     from foreword.render.environment import Environment
 
-Codes = dict[tuple[str, str], bytes]
-"""The code of templates, by what Jinja knows a template and its source by."""
+Codes = dict[Hashable, bytes]
+"""The code of templates as bytes, by what it depends on."""
 
 
 class SharedCode(BytecodeCache):
     """The code of templates that this process, or another one of the same build, has compiled."""
 
     def __init__(self) -> None:
-        self.codes: dict[tuple[str, str], CodeType] = {}
+        self.codes: dict[Hashable, CodeType] = {}
+
+    def key(self, bucket: Bucket) -> Hashable:
+        """What the code of a template depends on: its name and its source."""
+        return bucket.key, bucket.checksum
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give the code of a template whose source is the same."""
-        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+        bucket.code = self.codes.get(self.key(bucket))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template."""
         assert bucket.code is not None
-        self.codes[bucket.key, bucket.checksum] = bucket.code
+        self.codes[self.key(bucket)] = bucket.code
 
     def take(self, found: Iterable[Codes]) -> None:
         """Take what other processes have compiled."""
