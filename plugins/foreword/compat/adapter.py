@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from foreword.compat.comparison import tests_of
 from foreword.compat.document_index import DocumentIndex
+from foreword.compat.family import Bound
 from foreword.compat.functions import FUNCTIONS
 from foreword.compat.liquid_filters import filters_of
 from foreword.compat.parsing import LIQUID
@@ -32,15 +33,18 @@ def register(environment: CompatEnvironment, version: int) -> None:
     environment.globals.update(FUNCTIONS)
     environment.globals["jekyll"] = {"environment": os.environ.get(JEKYLL_ENV, "development")}
     for name, function in filters_of(version, "jekyll", services_of(environment)).items():
-        environment.filters[LIQUID + name] = counted(environment, name, function)
+        environment.filters[LIQUID + name] = counted(environment, function)
     for name, test in tests_of(version).items():
-        environment.tests[LIQUID + name] = counted(environment, name, test)
+        environment.tests[LIQUID + name] = bounded(environment, LIQUID + name, test, frozenset(), AS_THEY_ARE)
 
 
-def counted(environment: CompatEnvironment, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter or test under the page's budget."""
-    whole = expanding(environment, function) if name in WHOLE else function
-    return bounded(environment, LIQUID + name, whole, frozenset(), AS_THEY_ARE)
+def counted(environment: CompatEnvironment, function: Bound) -> Callable[..., Any]:
+    """A filter under the page's budget."""
+    given: list[Callable[..., Any]] = [function, function.function, function.of_strings]
+    if function.name in WHOLE:
+        given = [expanding(environment, one) for one in given]
+    checked, quick, of_strings = given
+    return bounded(environment, LIQUID + function.name, checked, frozenset(), AS_THEY_ARE, quick, of_strings)
 
 
 def expanding(environment: CompatEnvironment, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -182,12 +182,12 @@ def is_at_most(left: Any, right: Any) -> bool:
 
 def contains(left: Any, right: Any) -> bool:
     """`left contains right`: a string has a text, a list an item, a hash a key, a range a number."""
-    if not is_true(left) or not is_true(right):
+    if left is None or left is False or right is None or right is False:
         return False
     if isinstance(left, str):
         return text(right) in text(left)
     if is_list(left):
-        return any(equal(item, right) for item in left)
+        return right in left if type(right) is str else any(equal(item, right) for item in left)
     if isinstance(left, Mapping):
         return isinstance(right, str | int | float) and right in left
     if isinstance(left, range):

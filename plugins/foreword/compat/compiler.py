@@ -9,6 +9,7 @@ from jinja2.compiler import Frame
 from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_PARAMETER, VAR_LOAD_RESOLVE, VAR_LOAD_UNDEFINED
 
 from foreword.compat.lexer import is_native
+from foreword.compat.parsing import LIQUID
 from foreword.compat.stage import SHARED
 from foreword.render.compiler import Generator
 from foreword.render.loads import chain_of
@@ -18,12 +19,29 @@ if TYPE_CHECKING:
     from foreword.compat.dialect import CompatEnvironment
 
 AS_IT_IS = Printing()
+TRUTHY = LIQUID + "truthy"
 
 
 class CompatGenerator(Generator):
     """Code for one template; that of a native one is Foreword's own."""
 
     environment: CompatEnvironment
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        """The module: the chains of filters are looked up once."""
+        for number, chain in enumerate(getattr(node, "foreword_chains", ())):
+            self.writeline(f"chain_{number} = environment.chain({chain!r})")
+        super().visit_Template(node, frame)
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
+        """A filter; one that ends a chain is called with what stands before the chain."""
+        number, first = getattr(node, "foreword_chain", (None, None))
+        if first is None:
+            super().visit_Filter(node, frame)
+        else:
+            self.write(f"chain_{number}(")
+            self.visit(first, frame)
+            self.write(")")
 
     def enter_frame(self, frame: Frame) -> None:
         """A name that is only read is looked up where it is read: an include may set it in between."""
@@ -48,6 +66,15 @@ class CompatGenerator(Generator):
             self.write_name(node, frame)
         else:
             self.expanded(frame, lambda: self.write_name(node, frame))
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
+        """A test; whether a value is true to Liquid is asked very often."""
+        if node.name == TRUTHY and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs):
+            self.write("environment.is_true(")
+            self.visit(node.node, frame)
+            self.write(")")
+        else:
+            super().visit_Test(node, frame)
 
     def write_name(self, node: nodes.Name, frame: Frame) -> None:
         """Write the load of a name."""

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from foreword.compat.adapter import register
 from foreword.compat.blocks import Blocks
+from foreword.compat.chains import Chain, chained
 from foreword.compat.compiler import CompatGenerator
 from foreword.compat.counters import Counters
 from foreword.compat.interpreted import interpreted
@@ -78,6 +79,7 @@ class CompatEnvironment(Environment):
         self.blocks = Blocks()
         self.counters = Counters()
         self._converted: dict[str, str] = {}
+        self._chains: dict[Chain, Callable[[Any], Any]] = {}
         self._jekyll_lexers: dict[bool, CompatLexer] = {}
         super().__init__(*args)
         register(self, self.liquid)
@@ -130,6 +132,13 @@ class CompatEnvironment(Environment):
         """See `Environment.filters_in`."""
         return self.filters if is_native(name) else {one.removeprefix(LIQUID) for one in self.filters}
 
+    def chain(self, chain: Chain) -> Callable[[Any], Any]:
+        """What gives the value of a chain of filters."""
+        found = self._chains.get(chain)
+        if found is None:
+            found = self._chains[chain] = chained(self, chain)
+        return found
+
     # Values
 
     def named(self, context: Context, name: str) -> Any:
@@ -137,8 +146,12 @@ class CompatEnvironment(Environment):
         found = context.vars.get(name, missing)
         if found is missing:
             found = context.parent.get(name, missing)
-        value = self.stage.value(name, found)
-        return self.counters.values.get(name) if value is None else value
+        shared = self.stage.values
+        if name in shared and (found is missing or self.stage.comes_first(name, found)):
+            found = shared[name]
+        if found is missing or found is None:
+            return self.counters.values.get(name)
+        return found
 
     def quiet_path(
         self, name: str, keys: tuple[Any, ...], scope: ScopeFunction | None, context: Context, statement: int
@@ -243,6 +256,12 @@ class CompatEnvironment(Environment):
         if value is None or isinstance(value, bool | int | float):
             return ()
         return super().iterated(value)
+
+    def is_true(self, value: Any) -> bool:
+        """The test `truthy`: whether a value is true to Liquid, as all but nil and false are."""
+        if isinstance(value, Missing):
+            raise value.error()
+        return value is not None and value is not False and not isinstance(value, Failure)
 
     # Printing
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -18,8 +17,7 @@ from foreword.compat import (
     text_filters,
     url_filters,
 )
-from foreword.compat.errors import LiquidError
-from foreword.compat.family import Family, Filter
+from foreword.compat.family import Bound, Family, Filter
 from foreword.compat.iteration import items, pairs, slice_of
 from foreword.compat.services import Services
 
@@ -42,7 +40,7 @@ ONLY_5 = text_filters.ONLY_5 | encoding_filters.ONLY_5 | replace_filters.ONLY_5 
 EXTRAS: dict[str, Filter] = {"items": items, "pairs": pairs, "slice_of": slice_of}
 
 
-def filters_of(version: int, dialect: Literal["liquid", "jekyll"], services: Services) -> dict[str, Filter]:
+def filters_of(version: int, dialect: Literal["liquid", "jekyll"], services: Services) -> dict[str, Bound]:
     """The filters of Liquid 4 or 5, with Jekyll's over them where the dialect is `jekyll`, and what a converted
     template needs besides: `items`, `pairs`, `slice_of`, `size_of`, `first_of`, `last_of`.
 
@@ -54,52 +52,26 @@ def filters_of(version: int, dialect: Literal["liquid", "jekyll"], services: Ser
         found |= functions_of(LIQUID_4, services)
     if dialect == "jekyll":
         found |= functions_of(JEKYLL, services)
-    lookups = {name: keyed(name, found[name], services) for name in ("size", "first", "last")}
-    found |= {name: bound(name, function) for name, function in EXTRAS.items()}
-    found |= {f"{name}_of": bound(f"{name}_of", of(function)) for name, function in lookups.items()}
-    return found | lookups
+    found |= {name: Bound(name, function) for name, function in EXTRAS.items()}
+    for name in ("size", "first", "last"):
+        lookup = keyed(name, found[name].function, services)
+        found[name], found[f"{name}_of"] = Bound(name, lookup), Bound(f"{name}_of", of(lookup))
+    return found
 
 
-def functions_of(families: tuple[Family, ...], services: Services) -> dict[str, Filter]:
+def functions_of(families: tuple[Family, ...], services: Services) -> dict[str, Bound]:
     """The filters of some families, as Jinja calls them."""
-    found = {name: function for family in families for name, function in family.functions(services).items()}
-    return {name: bound(name, function) for name, function in found.items()}
-
-
-def bound(name: str, function: Filter) -> Filter:
-    """A filter that checks the number of its arguments, as Liquid does.
-
-    Named arguments that it does not know come as a hash behind the others, as Liquid gives them.
-    """
-    parameters = inspect.signature(function).parameters.values()
-    places = [one for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD]
-    least, most = sum(one.default is one.empty for one in places), len(places)
-    known = {one.name for one in parameters if one.kind is one.KEYWORD_ONLY}
-
-    def call(*args: Any, **named: Any) -> Any:
-        if named and not known.issuperset(named):
-            args, named = (*args, named), {}
-        if not least <= len(args) <= most:
-            raise LiquidError(wrong_count(name, least - 1, most - 1, len(args) - 1))
-        return function(*args, **named) if named else function(*args)
-
-    return call
-
-
-def wrong_count(name: str, least: int, most: int, given: int) -> str:
-    """What is wrong with the number of arguments of a filter."""
-    takes = f"{most}" if least == most else f"{least} to {most}"
-    return f"`{name}` takes {'no' if most == 0 else takes} argument{'' if most == 1 else 's'}, not {given}"
+    return {name: function for family in families for name, function in family.bound(services).items()}
 
 
 def keyed(name: str, function: Filter, services: Services) -> Filter:
     """The filter `size`, `first` or `last`, to which a key of that name in a hash comes first."""
 
-    def call(*args: Any) -> Any:
-        if len(args) != 1 or isinstance(args[0], list | str) or not isinstance(args[0], Mapping):
-            return function(*args)
-        own = services.lookup(args[0], name)
-        return function(*args) if own is None else own
+    def call(value: Any) -> Any:
+        if isinstance(value, list | str) or not isinstance(value, Mapping):
+            return function(value)
+        own = services.lookup(value, name)
+        return function(value) if own is None else own
 
     return call
 

@@ -41,7 +41,7 @@ def last(value: Any) -> Any:
 
 def join(services: Services, value: Any, glue: Any = " ") -> str:
     """The items as one text, with `glue` between them."""
-    mark = text(glue, services.allocate)
+    mark = glue if type(glue) is str else text(glue, services.allocate)
     if type(value) is list and TEXT.issuperset(map(type, value)):
         parts = value
     else:

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 
 from jinja2 import nodes
 
+from foreword.compat.chains import Chains
 from foreword.render.parsing import ITERATED
 from foreword.render.slots import ANY
 from foreword.source.text import printable
@@ -22,6 +23,7 @@ def prepare(tree: nodes.Template, filters: Container[str], tests: Container[str]
     """Change the tree of a template in place, and give it back: loops are counted, and filters and tests that Liquid
     has are Liquid's."""
     found = list(tree.find_all(nodes.Node))
+    chains = Chains(filters, LIQUID)
     for node in found:
         if isinstance(node, nodes.Filter | nodes.Test):
             known = filters if isinstance(node, nodes.Filter) else tests
@@ -29,6 +31,8 @@ def prepare(tree: nodes.Template, filters: Container[str], tests: Container[str]
                 node.args.insert(0, nodes.DerivedContextReference(environment=node.environment))
             if LIQUID + node.name in known:
                 node.name = LIQUID + node.name
+            if isinstance(node, nodes.Filter) and isinstance(node.node, nodes.Filter):
+                chains.meet(node)
         elif isinstance(node, nodes.Call):
             if isinstance(node.node, nodes.Name) and node.node.name == NAMED:
                 node.args.insert(0, nodes.DerivedContextReference(environment=node.environment))
@@ -44,6 +48,7 @@ def prepare(tree: nodes.Template, filters: Container[str], tests: Container[str]
         elif isinstance(node, nodes.Const) and isinstance(node.value, str):
             node.value = printable(ANY.sub("", node.value))
     # The compiler looks for blocks, imports and `extends`: a walk for each costs more than what is done here.
+    tree.foreword_chains = chains.all()  # type: ignore[attr-defined]
     tree.find_all = lambda kinds: (node for node in found if isinstance(node, kinds))  # type: ignore[method-assign,assignment]
     return tree
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2.utils import Namespace, missing
+from jinja2.utils import Namespace
 
 SHARED = "shared"
 
@@ -29,10 +29,10 @@ class Stage:
     shared: Namespace = field(default_factory=Shared)
 
     def __post_init__(self) -> None:
-        self._values: dict[str, Any] = self.shared._Namespace__attrs
+        self.values: dict[str, Any] = self.shared._Namespace__attrs
+        """What `shared` has."""
 
-    def value(self, name: str, found: Any) -> Any:
-        """The value of a name for which a template's own scope has `found`: shared ones come before the site's."""
-        if name in self._values and (found is missing or (name in self.names and self.names[name] is found)):
-            return self._values[name]
-        return None if found is missing else found
+    def comes_first(self, name: str, found: Any) -> bool:
+        """Whether the shared value of a name comes before the one that a template's own scope has found: that of the
+        site does not hide it."""
+        return name in self.names and self.names[name] is found

@@ -46,7 +46,8 @@ SIZED = COMPARISONS | frozenset(
 )
 """Filters whose arguments say how much there is to do; see `check_size`."""
 STRINGS: frozenset[type] = frozenset([str, Markup, SitePath])
-PLAIN: frozenset[type] = STRINGS.union([bool, int, float, type(None)])
+SCALARS: frozenset[type] = frozenset([bool, int, float, type(None)])
+PLAIN: frozenset[type] = STRINGS | SCALARS
 """The types of values in which there is nothing to expand."""
 INERT: frozenset[type] = STRINGS.union([bool, type(None), dict, View, ExpandedOnce, DocumentView])
 """The types of what is given to a filter as it is: no text, no list that may hold one, nothing that is missing."""
@@ -60,11 +61,14 @@ def bounded(
     function: Callable[..., Any],
     of_text: frozenset[str] = STRING_FILTERS,
     inert: frozenset[type] = INERT,
+    quick: Callable[..., Any] | None = None,
+    of_strings: Callable[..., Any] | None = None,
 ) -> Callable[..., Any]:
     """A filter or test under the page's budget, whose arguments are expanded in the page's scope.
 
     `of_text` names the filters whose input is printed first, `inert` has the types of values that are given as they
-    are.
+    are. `quick` and `of_strings` do what `function` does for arguments that need no care, and for strings; they may
+    raise another error than it.
     """
     lead = 0 if _PassArg.from_obj(function) is None else 1
     quiet = name in QUIET
@@ -72,6 +76,9 @@ def bounded(
     prints = name in of_text
     takes_all = quiet and name in AS_WRITTEN
     takes_lists = name not in GOING_THROUGH and name not in WHOLE
+    is_format = name == "format"
+    for_any = quick or function
+    for_strings = of_strings or for_any
 
     def carefully(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """What the function gives for arguments that may have to be expanded, or be too large."""
@@ -105,39 +112,44 @@ def bounded(
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
         budget = environment.run.budget
-        budget.step()
-        is_plain = not (is_sized or kwargs or (prints and type(args[lead]) not in STRINGS))
-        if is_plain and not (takes_all and len(args) == lead + 1):
+        chosen: Callable[..., Any] | None = None
+        if not (is_sized or kwargs or (prints and type(args[lead]) not in STRINGS)) and not (
+            takes_all and len(args) == lead + 1
+        ):
+            chosen = for_strings
             for value in args[lead:]:
                 kind = type(value)
+                if kind is str:
+                    continue
+                chosen = for_any
                 if kind in inert or (kind is int and -LARGEST <= value <= LARGEST):
                     continue
                 if not (kind is list and takes_lists and Text not in map(type, value)):
-                    is_plain = False
+                    chosen = None
                     break
-        if not is_plain:
+        if chosen is None:
+            budget.step()
             result = carefully(args, kwargs)
         else:
-            if type(args[lead]) in STRINGS:
-                budget.spend(len(args[lead]), 1024)
+            first = args[lead]
+            budget.read(len(first) if type(first) in STRINGS else 0)
             try:
-                result = function(*args)
+                result = chosen(*args)
             except TypeError:
-                check_arguments(name, function, args, kwargs, lead + 1)
-                raise
+                result = called(args, kwargs)
         kind = type(result)
-        if kind is bool or result is None:
+        if kind in STRINGS:
+            result = ANY.sub("", result) if is_format else result
+            budget.spend(len(result), 256)
             return result
-        if kind not in STRINGS:
-            result = environment.resolved(result)
-            if isinstance(result, list | dict):
-                if len(result) >= 256:
-                    budget.step(len(result) // 256)
-                return result
-            if not isinstance(result, str):
-                return result
-        result = ANY.sub("", result) if name == "format" else result
-        budget.spend(len(result), 256)
+        if kind in SCALARS:
+            return result
+        result = environment.resolved(result)
+        if isinstance(result, list | dict):
+            if len(result) >= 256:
+                budget.step(len(result) // 256)
+        elif isinstance(result, str):
+            budget.spend(len(result), 256)
         return result
 
     def ask(*args: Any, **kwargs: Any) -> Any:
@@ -156,15 +168,19 @@ def argument(environment: Environment, value: Any) -> Any:
 
 def deeply_resolved(environment: Environment, value: Any, seen: dict[int, Any]) -> Any:
     """A value with every text in it expanded in the page's scope; what is shared stays shared."""
-    if isinstance(value, dict | list) and id(value) not in seen:
+    if not isinstance(value, dict | list):
+        return environment.resolved(value)
+    found = seen.get(id(value))
+    if found is None:
         environment.run.budget.step(len(value))
         if PLAIN.issuperset(map(type, value.values() if isinstance(value, dict) else value)):
-            seen[id(value)] = value
+            found = value
         elif isinstance(value, dict):
-            seen[id(value)] = {key: deeply_resolved(environment, item, seen) for key, item in value.items()}
+            found = {key: deeply_resolved(environment, item, seen) for key, item in value.items()}
         else:
-            seen[id(value)] = [deeply_resolved(environment, item, seen) for item in value]
-    return seen[id(value)] if id(value) in seen else environment.resolved(value)
+            found = [deeply_resolved(environment, item, seen) for item in value]
+        seen[id(value)] = found
+    return found
 
 
 def check_arguments(

@@ -60,6 +60,15 @@ class Budget:
         if self.steps < 0:
             raise BudgetError("this page takes too many steps to render")
 
+    def read(self, size: int) -> None:
+        """Spend a step, and what a text of so many characters costs that is gone through."""
+        steps, characters = self.steps - 1 - size // 1024, self.characters - size
+        if steps < 0 or characters < 0 or size > self.largest:
+            self.step(1 + size // 1024)
+            self.allocate(size)
+        else:
+            self.steps, self.characters = steps, characters
+
     def allocate(self, size: int) -> None:
         """Spend characters, before they are made.
 

@@ -31,6 +31,7 @@ class Generator(LoadGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """The module: what the generated code names comes first."""
+        self.writeline("from foreword.render.includes import rendered")
         self.writeline("from foreword.source.text import Text")
         super().visit_Template(node, frame)
 
@@ -128,52 +129,17 @@ class Generator(LoadGenerator):
         self.recovering(node, frame, lambda: super(Generator, self).visit_AssignBlock(node, frame))
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
-        """An include, which the diagnostics of the template tell as its user."""
+        """An include; see `foreword.render.includes.rendered` and `jinja2.compiler.CodeGenerator.visit_Include`."""
 
         def write() -> None:
-            self.writeline(f"with environment.including({self.get_context_ref()}, {self.number}):")
-            self.indent()
-            if node.ignore_missing:
-                self.writeline("try:")
-                self.indent()
-            self.writeline("template = environment.get_or_select_template(", node)
+            self.writeline("yield from " if frame.buffer is None else f"{frame.buffer}.extend(", node)
+            self.write(f"rendered(environment, {self.get_context_ref()}, {self.number}, ")
             self.visit(node.template, frame)
-            self.write(f", {self.name!r})")
-            if node.ignore_missing:
-                self.outdent()
-                self.writeline("except TemplateNotFound:")
-                self.indent()
-                self.writeline("pass")
-                self.outdent()
-                self.writeline("else:")
-                self.indent()
-            self.write_included(node, frame)
-            if node.ignore_missing:
-                self.outdent()
-            self.outdent()
+            names = self.dump_local_context(frame) if node.with_context else None
+            self.write(f", {self.name!r}, {names}, {node.ignore_missing})")
+            self.write("" if frame.buffer is None else ")")
 
         self.recovering(node, frame, write)
-
-    def write_included(self, node: nodes.Include, frame: Frame) -> None:
-        """Write what an included template prints, as far as it comes, at once: a piece at a time would go through each
-        template around it. Without a context too it is rendered for each page, as what it reads and what fails in it
-        is the page's; see `jinja2.compiler.CodeGenerator.visit_Include`."""
-        context = "template.new_context()"
-        if node.with_context:
-            names = self.dump_local_context(frame)
-            context = f"template.new_context({self.get_context_ref()}.get_all(), True, {names})"
-        parts = self.temporary_identifier()
-        self.writeline(f"{parts} = []")
-        self.writeline("try:")
-        self.indent()
-        self.writeline(f"{parts}.extend(template.root_render_func({context}))")
-        self.outdent()
-        self.writeline("except Exception:")
-        self.indent()
-        self.simple_write(f"concat({parts})", frame)
-        self.writeline("raise")
-        self.outdent()
-        self.simple_write(f"concat({parts})", frame)
 
     def visit_Import(self, node: nodes.Import, frame: Frame) -> None:
         self.recovering(node, frame, lambda: super(Generator, self).visit_Import(node, frame))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,15 +21,15 @@ from foreword.render.entry import DocumentView
 from foreword.render.failure import RESULT, diagnose, place_of_use
 from foreword.render.filters import WORDS, filters_for, tests_for
 from foreword.render.functions import heading
+from foreword.render.includes import included
 from foreword.render.index import Index
 from foreword.render.layout import document_content
 from foreword.render.lexer import TextLexer, lexer_for
-from foreword.render.links import rebase
 from foreword.render.loader import TemplateLoader
 from foreword.render.operators import limited_range
 from foreword.render.parsing import INCLUDED, ITERATED, prepare
 from foreword.render.queries import QUERY_FILTERS, QUERY_TESTS, find_credential, ref
-from foreword.render.run import Piece, Run, Use
+from foreword.render.run import Run, Use
 from foreword.render.sandbox import Sandbox, ScopeFunction
 from foreword.render.scope import Scope
 from foreword.render.snippets import SNIPPET_FILTERS, Language
@@ -90,7 +90,7 @@ class Environment(Sandbox):
         self.undefined = type("Missing", (Missing,), {"environment": self, "__slots__": ()})
         self.filters: dict[str, Any] = filters_for(self, {**QUERY_FILTERS, **SNIPPET_FILTERS})
         self.filters[ITERATED] = pass_environment(Environment.iterated)
-        self.filters[INCLUDED] = pass_environment(Environment.included)
+        self.filters[INCLUDED] = pass_environment(included)
         self.tests: dict[str, Any] = tests_for(self, QUERY_TESTS)
         self.globals = {
             "range": limited_range,
@@ -325,21 +325,6 @@ class Environment(Sandbox):
             return __self.call(__outer, __component, *args, **kwargs)
         context = __scope() if __scope is not None else __outer.derived()
         return components.call(__self, context, __outer, __statement, __component, args, kwargs, __self._files)
-
-    def including(self, context: Context, statement: int) -> AbstractContextManager[None]:
-        """Render an included template on behalf of a statement of the template of `context`."""
-        text = self.run.nearest_text if context.name is None else None
-        return self.run.using(Use("", context.name, text, statement))
-
-    def included(self, value: Any, html: bool, indent: str) -> str:
-        """The prose of a partial: part of the Markdown around it, or a piece of its own in a layout.
-
-        Its links are relative to the root of the docs.
-        """
-        source = rebase(str(value), "", self.run.base, self.run.resolved)
-        if html:
-            return self.run.slot(Piece(source))
-        return indent + source.replace("\n", "\n" + indent) if indent else source
 
     # Failures
 
