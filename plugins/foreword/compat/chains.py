@@ -43,7 +43,7 @@ class Chains:
 
     def meet(self, node: nodes.Filter) -> None:
         """Mark a filter with the number of the chain that ends with it, and with what stands before that."""
-        if node in self._linked:
+        if node in self._linked or not isinstance(node.node, nodes.Filter):
             return
         links: list[nodes.Filter] = []
         at: nodes.Expr | None = node
@@ -54,6 +54,10 @@ class Chains:
             self._linked.update(links)
             node.foreword_chain = (len(self._links), at)  # type: ignore[attr-defined]
             self._links.append(links)
+
+    def has(self, node: nodes.Filter) -> bool:
+        """Whether a filter is in a chain."""
+        return node in self._linked
 
     def all(self) -> list[Chain]:
         """The chains by number, with their arguments as they are now."""

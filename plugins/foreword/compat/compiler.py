@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
@@ -9,17 +10,15 @@ from jinja2.compiler import Frame
 from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_PARAMETER, VAR_LOAD_RESOLVE, VAR_LOAD_UNDEFINED
 
 from foreword.compat.lexer import is_native
-from foreword.compat.parsing import LIQUID
+from foreword.compat.parsing import Named, is_truthy
 from foreword.compat.stage import SHARED
 from foreword.render.compiler import Generator
-from foreword.render.loads import chain_of
 from foreword.render.parsing import Printing
 
 if TYPE_CHECKING:
     from foreword.compat.dialect import CompatEnvironment
 
 AS_IT_IS = Printing()
-TRUTHY = LIQUID + "truthy"
 
 
 class CompatGenerator(Generator):
@@ -29,9 +28,14 @@ class CompatGenerator(Generator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """The module: the chains of filters are looked up once."""
-        for number, chain in enumerate(getattr(node, "foreword_chains", ())):
+        self.named: Named | None = getattr(node, "foreword_named", None)
+        for number, chain in enumerate(self.named.chains if self.named is not None else ()):
             self.writeline(f"chain_{number} = environment.chain({chain!r})")
         super().visit_Template(node, frame)
+
+    def names_in(self, nodes: Iterable[nodes.Node]) -> tuple[set[str], set[str]]:
+        """See `Generator.names_in`; of the whole template, as they are known from its parsing."""
+        return super().names_in(nodes) if self.named is None else (self.named.filters, self.named.tests)
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
         """A filter; one that ends a chain is called with what stands before the chain."""
@@ -69,7 +73,7 @@ class CompatGenerator(Generator):
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:
         """A test; whether a value is true to Liquid is asked very often."""
-        if node.name == TRUTHY and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs):
+        if is_truthy(node):
             self.write("environment.is_true(")
             self.visit(node.node, frame)
             self.write(")")
@@ -100,18 +104,8 @@ class CompatGenerator(Generator):
         return load is not None and load[0] == VAR_LOAD_PARAMETER and not self.parameter_is_undeclared(reference)
 
     def write_path(self, node: nodes.Getattr | nodes.Getitem, frame: Frame, function: str) -> None:
-        """See `Generator.write_path`; a path from a name that the template has not set is looked up at once."""
-        function = "reach" if getattr(node, "foreword_is_passed_on", False) else function
-        first, keys = chain_of(node, self.is_step)
-        is_value = function == "value" and keys and not is_native(self.name)
-        if is_value and isinstance(first, nodes.Name) and not self.is_own(first.name, frame):
-            self.write(f"environment.quiet_path({first.name!r}, {keys!r}, {self.place_of(frame)})")
-        else:
-            super().write_path(node, frame, function)
-
-    def is_own(self, name: str, frame: Frame) -> bool:
-        """Whether a name is one that the template has given a value itself."""
-        return self.is_stored(name, frame) or self.is_parameter(name, frame)
+        """See `Generator.write_path`."""
+        super().write_path(node, frame, "reach" if getattr(node, "foreword_is_passed_on", False) else function)
 
     def lookup(self, function: str) -> str:
         """See `Generator.lookup`."""

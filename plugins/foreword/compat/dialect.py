@@ -50,10 +50,15 @@ if TYPE_CHECKING:
 LIST_ENDS = {"first": 0, "last": -1}
 KEPT = 20_000
 """Markdown up to this many characters is kept with its HTML, in case another page shows it too."""
-RELATIVE = re.compile(r"\]\((?!/|#|[a-z]+:)|^\[[^\]]+\]:|\b(?:href|src) *=(?![\"']?(?:/|#|[a-z]+:))", re.MULTILINE)
-"""What may be a link that is relative to its page."""
-LINKS = ("](", "]:", "href", "src")
-"""One of these is in each of them."""
+AWAY = "(?:/|#|[a-z]+:)"
+"""What a link begins with that is not relative to its page."""
+RELATIVE = {
+    "](": re.compile(rf"\]\((?!{AWAY})"),
+    "]:": re.compile(r"^\[[^\]]+\]:", re.MULTILINE),
+    "href": re.compile(rf"href(?<=\bhref) *=(?![\"']?{AWAY})"),
+    "src": re.compile(rf"src(?<=\bsrc) *=(?![\"']?{AWAY})"),
+}
+"""What may be a link that is relative to its page, by what is in each: such a text is looked for in less time."""
 SEARCHED = frozenset([FolderView, JekyllDocument, JekyllSite])
 """The types of nearly all that keys are looked up in, but for `dict`."""
 EVALUATION_STEPS = 20
@@ -153,44 +158,32 @@ class CompatEnvironment(Environment):
             return self.counters.values.get(name)
         return found
 
-    def quiet_path(
-        self, name: str, keys: tuple[Any, ...], scope: ScopeFunction | None, context: Context, statement: int
-    ) -> Any:
-        """`a.b.c` of a name that the template has not set itself: see `named` and `quiet_value`."""
-        return self.quiet_value(self.named(context, name), keys, scope, context, statement)
-
     def quiet_value(
         self, value: Any, keys: tuple[Any, ...], scope: ScopeFunction | None, context: Context, statement: int
     ) -> Any:
         """See `Environment.value`; None where there is no such key."""
-        for number, key in enumerate(keys):
-            if type(value) is not dict or key not in value:
-                value = self.quiet_reach(value, keys[number:], scope, context, statement)
-                break
-            value = value[key]
-        else:
-            self.run.budget.step(len(keys))
-        return self.expand_here(value, scope, context, statement) if type(value) is Text else value
+        self.run.budget.step(len(keys))
+        if type(value) is Text:
+            value = self.expand_here(value, scope, context, statement)
+        for key in keys:
+            kind = type(value)
+            if kind is dict and key in value:
+                value = value[key]
+            elif kind in SEARCHED and type(key) is str:
+                value = value.search(key)
+            else:
+                value = self._item(value, key)
+            if value is None or value is ABSENT:
+                return None
+            if type(value) is Text:
+                value = self.expand_here(value, scope, context, statement)
+        return value
 
     def quiet_reach(
         self, value: Any, keys: tuple[Any, ...], scope: ScopeFunction | None, context: Context, statement: int
     ) -> Any:
         """See `Environment.reach`; None where there is no such key."""
-        self.run.budget.step(len(keys))
-        for key in keys:
-            kind = type(value)
-            if kind is dict and key in value:
-                value = value[key]
-                continue
-            if kind is Text:
-                value = self.expand_here(value, scope, context, statement)
-                kind = type(value)
-            if value is None:
-                return None
-            value = value.search(key) if kind in SEARCHED and type(key) is str else self._item(value, key)
-            if value is ABSENT:
-                return None
-        return value
+        return self.quiet_item(self.quiet_value(value, keys[:-1], scope, context, statement), keys[-1])
 
     def quiet_item(self, obj: Any, key: Any) -> Any:
         """`a[b]`: None where there is no such key."""
@@ -345,7 +338,7 @@ def has_token(source: str) -> bool:
 
 def may_be_relative(source: str) -> bool:
     """Whether Markdown may have a link that is relative to its page."""
-    return any(link in source for link in LINKS) and RELATIVE.search(source) is not None
+    return any(sign in source and pattern.search(source) is not None for sign, pattern in RELATIVE.items())
 
 
 DIALECTS = {

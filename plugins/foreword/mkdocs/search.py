@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
 from foreword.mkdocs.quick_parser import feed, feed_text, quickened
 
@@ -37,6 +38,8 @@ class SearchEntries:
         self._plugin: Any = next((plugin for plugin in config.plugins.values() if is_search(plugin)), None)
         self._kept: dict[str, list[dict[str, Any]] | None] = {}
         self._found: dict[str, list[dict[str, Any]]] = {}
+        self._outline: Iterable[AnchorLink] = ()
+        self._items: dict[str | None, AnchorLink] = {}
         index = getattr(self._plugin, "search_index", None)
         self._is_used = index is not None
         if index is not None:
@@ -47,6 +50,7 @@ class SearchEntries:
             index.add_entry_from_context = self.add
             if hasattr(index, "_add_entry"):
                 index._add_entry = self._add_entry
+                index._find_toc_by_id = self._find_toc_by_id
 
     def keep(self, page: Page, entries: list[dict[str, Any]] | None) -> None:
         """Use these entries for a page, when the plugin asks for it; with None it makes them."""
@@ -69,6 +73,14 @@ class SearchEntries:
         """Add an entry; see `mkdocs.contrib.search.search_index.SearchIndex._add_entry`."""
         self._list.append({"title": title, "text": squeezed(text), "location": loc})
 
+    def _find_toc_by_id(self, toc: Iterable[AnchorLink], id_: str | None) -> AnchorLink | None:
+        """The item of an outline with an id; see `SearchIndex._find_toc_by_id`, which looks for each from the start."""
+        if self._outline is not toc:
+            self._outline, self._items = toc, {}
+            for item in items_of(toc):
+                self._items.setdefault(item.id, item)
+        return self._items.get(id_)
+
     def forget(self) -> None:
         """Begin anew."""
         if self._is_used:
@@ -82,6 +94,13 @@ class SearchEntries:
         """Make the index that of these pages, in their order."""
         if self._is_used:
             self._list[:] = [entry for page in pages for entry in self.of(page)]
+
+
+def items_of(outline: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    """The items of an outline in order, each before those below it."""
+    for item in outline:
+        yield item
+        yield from items_of(item.children)
 
 
 def squeezed(text: str) -> str:

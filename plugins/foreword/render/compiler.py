@@ -179,17 +179,22 @@ class Generator(LoadGenerator):
 
     def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
         """Name the filters and tests; those that there are not are told where they stand: see `visit_Filter`."""
-        found = DependencyFinderVisitor()
-        for node in nodes:
-            found.visit(node)
+        filters, tests = self.names_in(nodes)
         for kind, names, known, own in (
-            ("filters", found.filters, self.environment.filters, self.filters),
-            ("tests", found.tests, self.environment.tests, self.tests),
+            ("filters", filters, self.environment.filters, self.filters),
+            ("tests", tests, self.environment.tests, self.tests),
         ):
             for name in sorted(names & known.keys()):
                 if name not in own:
                     own[name] = self.temporary_identifier()
                 self.writeline(f"{own[name]} = environment.{kind}[{name!r}]")
+
+    def names_in(self, nodes: Iterable[nodes.Node]) -> tuple[set[str], set[str]]:
+        """The names of the filters and of the tests in nodes."""
+        found = DependencyFinderVisitor()
+        for node in nodes:
+            found.visit(node)
+        return found.filters, found.tests
 
     # Expressions
 
@@ -237,16 +242,13 @@ class Generator(LoadGenerator):
 
     def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
         """A comparison: its sides are counted by their size, a short constant with the other side."""
-        self.write("(environment.compared(")
-        self.visit(node.expr, frame)
-        self.write(")")
-        for operand in node.ops:
-            self.write(f" {OPERATORS[operand.op]} ")
-            is_short = (
-                len(node.ops) == 1 and isinstance(operand.expr, nodes.Const) and len(str(operand.expr.value)) < 100
-            )
-            self.write("" if is_short else "environment.compared(")
-            self.visit(operand.expr, frame)
+        sides = [node.expr, *(operand.expr for operand in node.ops)]
+        signs = ["", *(f" {OPERATORS[operand.op]} " for operand in node.ops)]
+        self.write("(")
+        for sign, side in zip(signs, sides, strict=True):
+            is_short = len(sides) == 2 and isinstance(side, nodes.Const) and len(str(side.value)) < 100
+            self.write(sign if is_short else f"{sign}environment.compared(")
+            self.visit(side, frame)
             self.write("" if is_short else ")")
         self.write(")")
 

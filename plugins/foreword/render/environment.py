@@ -280,7 +280,7 @@ class Environment(Sandbox):
         """A value in Markdown: HTML becomes a slot, which Markdown does not see into."""
         if isinstance(value, Markup):
             return self._slot(value, context, statement)
-        printed = self.printed(value)
+        printed: str = value if type(value) is str else self.printed(value)
         self.run.budget.allocate(len(printed))
         return printed
 

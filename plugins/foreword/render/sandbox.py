@@ -11,7 +11,7 @@ from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from foreword.render.bounds import weight
+from foreword.render.bounds import SCALARS, weight
 from foreword.render.budget import EXPANSION_STEPS
 from foreword.render.components import Component
 from foreword.render.entry import DocumentView
@@ -236,11 +236,9 @@ class Sandbox(ImmutableSandboxedEnvironment, ABC):
 
     def compared(self, value: Any) -> Any:
         """The right side of a comparison: what is large costs more to look through."""
-        if type(value) is str and len(value) < 1024:
-            self.run.budget.step()
-        elif isinstance(value, str):
+        if isinstance(value, str):
             self.run.budget.step(1 + len(value) // 1024)
-        elif isinstance(value, dict | list | tuple):
+        elif type(value) not in SCALARS and isinstance(value, dict | list | tuple):
             self.run.budget.step(weight(value))
             return self.resolved(value)
         else:

@@ -271,7 +271,7 @@ def get(values: Any, key: Any) -> Any:
                 return values[key]
             if "_" in key and (spelled := key.replace("_", "-")) in values:
                 return values[spelled]
-            return get_printed(values, key)
+            return get_printed(values, key) if key[:1] in SCALAR_STARTS or key in SCALAR_WORDS else ABSENT
         if isinstance(values, Searched):
             return values.search(key)
     for wanted in spellings(key):
