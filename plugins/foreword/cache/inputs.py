@@ -42,11 +42,12 @@ class Inputs:
         self._statuses[str(location)] = status
         self.digests[path] = digest_of(content)
 
-    def read(self, path: str, location: Path) -> bytes:
+    def read(self, path: str, location: Path | str) -> bytes:
         """Read a file and take it. One that cannot be read has no content, and is another than an empty one."""
         status = status_of(location)
         try:
-            content = location.read_bytes()
+            with open(location, "rb") as file:
+                content = file.read()
             self.digests[path] = digest_of(content)
         except OSError as error:
             content = b""
@@ -77,14 +78,35 @@ class Inputs:
 
     def listing(self, folder: str) -> str:
         """The digest of what is in a folder, by name (its path has `/` at its end; empty: at the root)."""
-        names = {path[len(folder) :].split("/", 1)[0] for path in self.digests if path.startswith(folder)}
-        return combined([self.digests.get(folder, ""), *sorted(names)])
+        return combined([self.digests.get(folder, ""), *sorted(self._names.get(folder, ()))])
+
+    @cached_property
+    def _names(self) -> dict[str, set[str]]:
+        """The names in each folder; a folder that was taken itself has an empty one too."""
+        found: dict[str, set[str]] = {}
+        for path in self.digests:
+            folder = path
+            while folder:
+                folder, name = parted(folder)
+                names = found.setdefault(folder, set())
+                if name in names:
+                    break  # the folders around it have been met
+                names.add(name)
+            if path.endswith("/"):
+                found.setdefault(path, set()).add("")
+        return found
 
 
-def is_special(location: Path) -> bool:
+def parted(path: str) -> tuple[str, str]:
+    """The folder of a path, with `/` at its end, and its name without."""
+    at = path.rstrip("/").rfind("/") + 1
+    return path[:at], path[at:].rstrip("/")
+
+
+def is_special(location: str) -> bool:
     """Whether there is a device or a pipe, which may be read for ever."""
     try:
-        return not stat.S_ISREG(location.stat().st_mode)
+        return not stat.S_ISREG(os.stat(location).st_mode)
     except OSError:
         return False
 
@@ -107,17 +129,16 @@ def read_folder(inputs: Inputs, folder: Path, root: Path, around: tuple[Path, ..
         inputs.digests[name] = f"not read: {error}"
         return
     for entry in entries:
-        location, path = Path(entry.path), name + entry.name
-        is_link = entry.is_symlink()
-        target = Path(os.path.realpath(location)) if is_link else around[-1] / entry.name
-        if is_link and (not target.is_relative_to(inside) or target in around):
+        path, is_link = name + entry.name, entry.is_symlink()
+        target = Path(os.path.realpath(entry.path)) if is_link else None
+        if target is not None and (not target.is_relative_to(inside) or target in around):
             inputs.digests[path] = "not followed"
-        elif os.path.isdir(location):  # in contrast to `is_dir`, quiet where a link leads back to itself
-            read_folder(inputs, location, root, (*around, target))
-        elif is_special(location):
+        elif os.path.isdir(entry.path) if is_link else entry.is_dir():  # `isdir` is quiet where a link leads to itself
+            read_folder(inputs, Path(entry.path), root, (*around, target or around[-1] / entry.name))
+        elif is_special(entry.path):
             inputs.digests[path] = "no file"
         else:
-            inputs.read(path, location)
+            inputs.read(path, entry.path)
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, str]) -> set[str]:

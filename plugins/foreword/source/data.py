@@ -73,14 +73,16 @@ class DataFile:
     def load(self) -> None:
         """Read and parse the file; what is wrong is kept in `error` and `diagnostics`."""
         try:
-            if not os.path.realpath(self.location).startswith(os.path.join(self.within, "")):
+            mode = os.lstat(self.location).st_mode  # its folder was looked at as it was listed
+            is_link = stat.S_ISLNK(mode)
+            if is_link and not os.path.realpath(self.location).startswith(os.path.join(self.within, "")):
                 raise ContentError(
                     "YM001",
                     "the file is a link to outside of the project, and is not read",
                     hint="copy the file into the data folder",
                     place=Place(self.path),
                 )
-            if not stat.S_ISREG(os.stat(self.location).st_mode):
+            if not stat.S_ISREG(os.stat(self.location).st_mode if is_link else mode):
                 raise ContentError(
                     "YM001",
                     "this is a device or a pipe, and is not read",

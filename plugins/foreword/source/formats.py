@@ -24,6 +24,8 @@ else:  # pragma: no cover
     import tomli as tomllib
 
 SUFFIXES = {".yml": "yaml", ".yaml": "yaml", ".json": "json", ".toml": "toml", ".csv": "csv"}
+ORDINARY = re.compile("[a-zA-Z0-9 ,:;_-]*")
+"""A string that is neither a text nor a path, as most are."""
 DATE = re.compile(
     r"\b\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)?)?|\b\d\d:\d\d:\d\d(?:\.\d+)?"
 )
@@ -60,9 +62,10 @@ def with_texts(value: Any, file: SourceFile, seen: dict[int, Any], depth: int) -
             raise too_deep(file)
         seen[id(value)] = value
         for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            if isinstance(item, dict | list):
+            kind = type(item)
+            if kind is dict or kind is list:
                 with_texts(item, file, seen, depth + 1)
-            elif type(item) is str:
+            elif kind is str and ORDINARY.fullmatch(item) is None:
                 value[key] = with_texts(item, file, seen, depth)
     return value
 
@@ -73,7 +76,7 @@ def load_json(file: SourceFile) -> list[Diagnostic]:
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
         nonlocal twice
-        found = {printable(key): value for key, value in items}
+        found = {key if key.isascii() else printable(key): value for key, value in items}
         twice = twice or len(found) < len(items)
         return found
 

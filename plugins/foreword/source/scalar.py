@@ -6,6 +6,8 @@ import re
 
 NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+STARTS = frozenset("~nNtTfF-0123456789")
+"""What a scalar that is no text begins with."""
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
 
 
@@ -24,6 +26,8 @@ def scalar(spelling: str) -> str | int | float | bool | None:
 
     Everything else (`NO`, `on`, `1:30`, `010`, `3.10`, `2017-01-01`) is the text that the writer sees.
     """
+    if spelling and spelling[0] not in STARTS:
+        return spelling
     if spelling in NULLS:
         return None
     if spelling in BOOLEANS:
