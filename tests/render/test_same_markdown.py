@@ -10,6 +10,7 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown.util import HTML_PLACEHOLDER, HTML_PLACEHOLDER_RE
 
 from engine import EXTENSIONS, PlainHost
 from foreword.render import slots
@@ -52,6 +53,22 @@ def test_the_table_of_contents_is_that_of_python_markdown(settings: dict[str, An
         return [(md.reset().convert(source), md.toc, md.toc_tokens) for source in several]
 
     assert found(ForewordExtension()) == found()
+
+
+TAGS = ["<p>", "</p>", "<div>", "</div>", "<!--c-->", "<b>", "text\n"]
+STASHED = st.lists(st.sampled_from([*TAGS, *map(HTML_PLACEHOLDER.__mod__, range(5))]), max_size=6).map("".join)
+
+
+@given(text=STASHED, stashed=st.lists(STASHED, max_size=4))
+def test_html_is_put_back_as_by_python_markdown(text: str, stashed: list[str]) -> None:
+    def restored(*own: ForewordExtension) -> str:
+        md = markdown.Markdown(extensions=[*own])
+        for number, html in enumerate(stashed):
+            # A piece has nothing of itself, and of those behind it: Python-Markdown would never come to an end.
+            md.htmlStash.store(HTML_PLACEHOLDER_RE.sub(lambda m, n=number: m[0] if int(m[1]) < n else "", html))
+        return str(md.postprocessors["raw_html"].run(text))
+
+    assert restored(ForewordExtension()) == restored()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

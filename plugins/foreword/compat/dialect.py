@@ -199,16 +199,16 @@ class CompatEnvironment(Environment):
             return None if value is ABSENT else value
         if isinstance(obj, Missing):
             return None
-        if isinstance(obj, Mapping):
-            value = get(obj, key) if isinstance(key, str | int | float | bool) else ABSENT
-            return None if value is ABSENT else value
-        if isinstance(obj, Failure):
-            return obj
         if isinstance(obj, list | tuple | range):
             position = LIST_ENDS.get(key, key) if isinstance(key, str) else key
             if isinstance(position, int) and -len(obj) <= position < len(obj):
                 return obj[position]
             return len(obj) if key == "size" else None
+        if isinstance(obj, Mapping):
+            value = get(obj, key) if isinstance(key, str | int | float | bool) else ABSENT
+            return None if value is ABSENT else value
+        if isinstance(obj, Failure):
+            return obj
         if isinstance(obj, Namespace):
             return obj._Namespace__attrs.get(key)
         if isinstance(obj, LoopContext):
