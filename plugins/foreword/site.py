@@ -12,7 +12,6 @@ from foreword.link.anchors import duplicate_anchors
 from foreword.link.html import read_html
 from foreword.link.references import LinkedPage, References
 from foreword.link.rendered import Rendered
-from foreword.model.validation import SCHEMA_KEYS
 from foreword.render.aliases import document_aliases, site_aliases
 from foreword.render.dialect import NATIVE, Dialect, Parts
 from foreword.render.entry import DocumentView, Entry
@@ -172,6 +171,8 @@ class Site:
 
     def has_key(self, key: str) -> bool:
         """Whether the schema, a document or a data file has a key: told by their bytes, without parsing them."""
+        from foreword.model.validation import SCHEMA_KEYS  # see `Entry._check`
+
         if key not in self.known_keys:
             self.known_keys[key] = (
                 key.replace("_", "-") in SCHEMA_KEYS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection
 from typing import Annotated, Any
@@ -10,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import ValidatorFunctionWrapHandler, WithJsonSchema, WrapValidator
 
 from foreword.model.base import LetText, as_scalar, is_let_through, name_of, refused
+from foreword.model.closest import closest
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 """HTTP's methods, the frequent ones first."""
@@ -28,17 +28,6 @@ JINJA = r"\{[{%#]"
 
 NAMED_GROUP = re.compile(r"\(\?<(?![=!])")
 UNICODE_CLASS = re.compile(r"\\[pP]\{[^}]*\}")
-
-
-def closest(key: str, known: Collection[str]) -> str | None:
-    """The known key that `key` looks like: a letter or two apart, or with two neighbours in each other's place."""
-    close = difflib.get_close_matches(key, known, 1, 0.82)
-    return close[0] if close else next((name for name in known if key in swaps(name)), None)
-
-
-def swaps(name: str) -> set[str]:
-    """The spellings of a name in which two neighbouring letters have changed places."""
-    return {name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(len(name) - 1)} - {name}
 
 
 def check_choice(value: Any, known: Collection[str], what: str) -> Any:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from foreword.model.choices import closest
+from foreword.model.closest import closest
 from foreword.model.flaw import Flaw
 
 PARAMETER = re.compile(r"\{([^{}]*)\}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
 from foreword.model.base import Model, kebab
-from foreword.model.choices import closest
+from foreword.model.closest import closest
 from foreword.model.flaw import Flaw
 from foreword.source.places import Keys
 

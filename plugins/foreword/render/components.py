@@ -10,7 +10,6 @@ import jinja2
 from jinja2 import nodes
 from markupsafe import Markup
 
-from foreword.model.validation import argument_flaws
 from foreword.render import slots
 from foreword.render.budget import COMPONENT_STEPS
 from foreword.render.entry import DocumentView
@@ -125,6 +124,8 @@ def validated(environment: Environment, bound: dict[str, Any], files: Callable[[
     `files` gives the files that were read, among which the argument's place is looked for. Returns the markers of
     what is wrong.
     """
+    from foreword.model.validation import argument_flaws  # see `Entry._check`
+
     run = environment.run
     markers: list[str] = []
     for name, value in bound.items():

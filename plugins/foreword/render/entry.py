@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2.runtime import new_context
 
-from foreword.model.validation import front_matter_flaws
 from foreword.render import slots
 from foreword.render.flawed import Flawed, without_html
 from foreword.render.host import HeadHost
@@ -178,6 +177,8 @@ class Entry:
 
         What failed to expand is told already: there the text as it was written is looked at.
         """
+        from foreword.model.validation import front_matter_flaws  # it takes long; Jekyll's documents are not validated
+
         values = {key: written[key] if isinstance(value, Failure) else value for key, value in self.values.items()}
         for flaw in front_matter_flaws(values):
             diagnostic = Diagnostic(flaw.code, self.place(flaw.keys, flaw.at_key, flaw.offset), flaw.message, flaw.hint)

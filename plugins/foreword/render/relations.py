@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from foreword.model.choices import closest
+from foreword.model.closest import closest
 from foreword.render.entry import Entry
 from foreword.render.index import OBJECTS, Index, close_to, credentials_of, object_name, versions_listed
 from foreword.source.diagnostic import ContentError, Diagnostic, Place
@@ -53,8 +53,8 @@ def tell_same_id(entry: Entry, other: Entry, also: str) -> None:
 
 def check_kind(entry: Entry) -> None:
     """Tell of a kind that looks like one of Foreword's."""
-    meant = closest(entry.kind.lower(), KINDS)
-    if entry.kind not in KINDS and meant is not None:
+    meant = closest(entry.kind.lower(), KINDS) if entry.kind not in KINDS else None
+    if meant is not None:
         message = f"the kind `{entry.kind}` is not known"
         tell(entry, "FM001", ("kind",), message, f"did you mean `{meant}`?")
 

@@ -101,8 +101,10 @@ def decode(raw: bytes, path: str) -> str:
             hint="save the file as UTF-8 (it may be Latin-1 or Windows-1252 now)",
             place=Place(path, before.count("\n") + 1, len(before) - before.rfind("\n")),
         ) from None
-    # The renderer marks places with noncharacters, and a second BOM is nothing that a writer sees.
-    return newlines(NONCHARACTERS.sub("", text).lstrip("\ufeff"))
+    if not text.isascii():
+        # The renderer marks places with noncharacters, and a second BOM is nothing that a writer sees.
+        text = NONCHARACTERS.sub("", text).lstrip("\ufeff")
+    return newlines(text)
 
 
 def position(source: str, index: int) -> tuple[int, int]:

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foreword.lint.linted import Linted
-from foreword.model.choices import closest
+from foreword.model.closest import closest
 from foreword.source.diagnostic import Diagnostic
 
 

@@ -32,7 +32,7 @@ from typing import Any
 from foreword.lint.examples import Part
 from foreword.lint.linted import Linted
 from foreword.lint.value_types import NAMES, fits, is_among, written
-from foreword.model.choices import closest
+from foreword.model.closest import closest
 from foreword.source.diagnostic import Diagnostic
 from foreword.source.places import spelled
 from foreword.source.scalar import scalar
