@@ -80,6 +80,7 @@ class ShortCuts:
 
     def begin(self) -> None:
         """Keep what is in the folder of the site, unless a plugin may expect it to be empty."""
+        gc.set_threshold(COLLECTED)
         if self.folder is None:
             return
         others = writers(self.config)
@@ -136,7 +137,6 @@ class ShortCuts:
                 self.state = None
                 self.plugin.load(self.config)
         gc.freeze()  # what is loaded stays to the end of the build; workers that looked at it would copy it
-        gc.set_threshold(COLLECTED)
         if self.state is None and self.cache is not None:
             self.cache.know(self.plugin.site, files)
             render_ahead(self.plugin, self.config, files, self.cache)
