@@ -5,20 +5,23 @@ from __future__ import annotations
 import html as entities
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from foreword.render.markdown import LABEL
 from foreword.render.slots import TOKEN
 
 PART = re.compile(
-    r"<(?:!--|"
+    r"<(?:!--(?P<comment>[^-]*(?:-(?!->)[^-]*)*-->)?|"
     # Most tags have nothing to tell, as `</p>` and `<td class="x">`: they are passed over here, where it is fast.
     r"(?!/?(?!h[1-6]|script|style|template)[a-z][a-z0-9-]*(?: (?!(?:id|name|href|src)=)[a-z][a-z0-9-]*=\"[^<>\"]*\")*>)"
     r"(?P<close>/)?(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>)",
 )
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 OPAQUE = {tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style", "template")}
 """Elements whose content is not the page's, with their ends."""
-COMMENT_END = re.compile("-->")
 ATTRIBUTE = re.compile(r"([a-zA-Z][\w:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+PLAIN_LINK = re.compile(r' href="([^"&]*)"(?: (?!(?:id|name|href)\b)[a-z][a-z-]*="[^"]*")*')
+"""The attributes of an `a` that is a link and nothing else, as most are."""
 WANTED = re.compile(r"\b(?:id|name|href|src)\s*=", re.IGNORECASE)
 PERMALINK = re.compile(r"<a\b[^>]*\bheaderlink\b[^>]*>.*?</a>|<sup\b[^>]*\bfnref.*?</sup>|<!--.*?-->", re.DOTALL)
 ALTERNATIVE = re.compile(r"<img\b[^>]*\balt=\"([^\"]*)\"[^>]*>")
@@ -46,42 +49,48 @@ def read_html(html: str) -> Found:
     """Read finished HTML once. `name` of an `a` counts as an id, as MkDocs has it."""
     found = Found()
     heading: tuple[int, str, int, str] | None = None
-    at = 0
-    while (part := PART.search(html, at)) is not None:
-        at = part.end()
-        tag = part["tag"]
+    parts = PART.finditer(html)
+    while (part := next(parts, None)) is not None:
+        comment, close, tag, source = part.groups()
         if tag is None:
-            at = end_of(html, COMMENT_END, at)
+            if comment is None:
+                break  # it has no end
             continue
         tag = tag.lower()
-        if tag in OPAQUE and not part["close"]:
-            at = end_of(html, OPAQUE[tag], at)
-            continue
-        is_heading = len(tag) == 2 and tag[0] == "h" and tag[1] in "123456"
-        if part["close"]:
-            if is_heading and heading is not None:
+        if close:
+            if heading is not None and tag in HEADINGS:
                 level, id_, start, label = heading
                 found.headings.append(Heading(level, id_, label or heading_name(html[start : part.start()])))
                 heading = None
-            continue
-        source = part["attributes"]
-        if not is_heading and not WANTED.search(source):
-            continue
-        attributes = {
-            name.lower(): double or single or bare for name, double, single, bare in ATTRIBUTE.findall(source)
-        }
-        id_ = entities.unescape(attributes.get("id", ""))
-        if id_:
-            found.ids.append(id_)
-        if tag == "a" and attributes.get("name") and attributes["name"] != attributes.get("id"):
-            found.ids.append(entities.unescape(attributes["name"]))
-        if tag == "a" and "href" in attributes:
-            found.links.append(entities.unescape(attributes["href"]))
-        elif tag == "img" and "src" in attributes:
-            found.links.append(entities.unescape(attributes["src"]))
-        if is_heading and id_:
-            heading = (int(tag[1]), id_, part.end(), attributes.get(LABEL, ""))
+        elif tag in OPAQUE:
+            parts = PART.finditer(html, end_of(html, OPAQUE[tag], part.end()))
+        elif tag == "a" and (plain := PLAIN_LINK.fullmatch(source)):
+            found.links.append(plain[1])
+        else:
+            attributes = attributes_of(source)
+            id_ = attributes.get("id", "")
+            if id_:
+                found.ids.append(id_)
+            if tag == "a":
+                name = attributes.get("name", "")
+                if name not in ("", id_):
+                    found.ids.append(name)
+                found.links += [attributes["href"]] if "href" in attributes else []
+            elif tag == "img":
+                found.links += [attributes["src"]] if "src" in attributes else []
+            elif id_ and tag in HEADINGS:
+                heading = (int(tag[1]), id_, part.end(), attributes.get(LABEL, ""))
     return found
+
+
+@lru_cache(maxsize=2048)
+def attributes_of(source: str) -> dict[str, str]:
+    """The attributes of a tag, where one of them may be an id or a link; pages write the same ones over and over. A
+    label stays HTML."""
+    if not WANTED.search(source):
+        return {}
+    found = {name.lower(): double or single or bare for name, double, single, bare in ATTRIBUTE.findall(source)}
+    return {name: value if name == LABEL else entities.unescape(value) for name, value in found.items()}
 
 
 def end_of(html: str, sign: re.Pattern[str], start: int) -> int:
