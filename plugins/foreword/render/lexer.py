@@ -125,11 +125,12 @@ class TextLexer(Lexer):
                 yield self._place(source, start, line + 1), "data", literal
                 continue
             part = source[start:end]
+            tokens = super().tokeniter(part, name, filename, state)
+            if not self.exact:
+                yield from tokens if line == 0 else ((number + line, kind, value) for number, kind, value in tokens)
+                continue
             at = 0
-            for number, kind, value in super().tokeniter(part, name, filename, state):
-                if not self.exact:
-                    yield number + line, kind, value
-                    continue
+            for number, kind, value in tokens:
                 found = part.find(value, at)
                 at = found if found >= 0 else at
                 yield self._place(source, start + at, number + line), kind, value
