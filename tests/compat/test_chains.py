@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import make_site
+from engine import make_site, render, shown
 from foreword.compat.chains import PURE, chained
 from foreword.compat.dialect import CompatEnvironment
 from foreword.compat.parsing import LIQUID
@@ -83,3 +85,20 @@ def test_what_a_chain_is(environment: CompatEnvironment, source: str, expected: 
     tree = environment.parse(source)
     chains = tree.foreword_named.chains  # type: ignore[attr-defined]
     assert [" ".join(name.removeprefix(LIQUID) for name, _ in chain) for chain in chains] == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("{% filter strip | split(',') | size %}a,b{% endfilter %}", "2"),
+        ("{% filter strip | split(',') | reverse | first %}a,b{% endfilter %}", "b"),
+        ("{% filter upcase | split(',') | last %}{% endfilter %}.", "."),
+    ],
+)
+def test_a_filter_block_prints_what_its_chain_gives(tmp_path: Path, source: str, expected: str) -> None:
+    assert shown(render(make_site(tmp_path, {"docs/page.md": source}, compat="jekyll"))) == f"<p>{expected}</p>\n"
+
+
+def test_what_failed_stays_so_where_it_is_asked_whether_it_is_true(tmp_path: Path) -> None:
+    source = "{% set a = 1 | nosuch %}[{{ a is truthy }}]{% if a is truthy %}yes{% else %}no{% endif %}"
+    assert shown(render(make_site(tmp_path, {"docs/page.md": source}, compat="jekyll"))) == "<p>[[TP006]]no</p>\n"

@@ -45,6 +45,25 @@ def test_a_data_folder_that_is_a_link_to_outside(tmp_path: Path, outside: Path) 
     assert "secret" not in shown(render(make_site(tmp_path / "site", {"docs/page.md": body})))
 
 
+def test_the_data_folder_as_a_link_to_outside(tmp_path: Path, outside: Path) -> None:
+    link(tmp_path / "site/data", outside)
+    rendered = render(make_site(tmp_path / "site", {"docs/page.md": "A {{ site.data.secret.name }} B"}))
+    assert shown(rendered) == "<p>A [YM001] B</p>\n"
+    assert told(rendered) == [
+        "data/secret.yml:1:1: YM001 the file is a link to outside of the project, and is not read"
+    ]
+
+
+def test_the_data_folder_becomes_a_link_to_outside(tmp_path: Path, outside: Path) -> None:
+    files = {"data/secret.yml": "name: Ours\n", "docs/page.md": "A {{ site.data.secret.name }} B"}
+    site = make_site(tmp_path / "site", files)
+    assert shown(render(site)) == "<p>A Ours B</p>\n"
+    (tmp_path / "site/data").rename(tmp_path / "site/before")
+    link(tmp_path / "site/data", outside)
+    site.data.rescan({"data/secret.yml"})
+    assert shown(render(site)) == "<p>A [YM001] B</p>\n"
+
+
 def test_a_data_folder_that_holds_itself(tmp_path: Path) -> None:
     link(tmp_path / "data/again", tmp_path / "data")
     site = make_site(

@@ -14,6 +14,7 @@ from foreword.compat.printing import inspected, text
 from foreword.compat.services import Allocate
 
 NOT_BLANK = re.compile(r"[^ \t\n\v\f\r]")
+STRING = frozenset([str])
 Pairs = set[tuple[int, int]]
 
 
@@ -187,7 +188,8 @@ def contains(left: Any, right: Any) -> bool:
     if isinstance(left, str):
         return text(right) in text(left)
     if is_list(left):
-        return right in left if type(right) is str else any(equal(item, right) for item in left)
+        are_strings = type(right) is str and STRING.issuperset(map(type, left))
+        return right in left if are_strings else any(equal(item, right) for item in left)
     if isinstance(left, Mapping):
         return isinstance(right, str | int | float) and right in left
     if isinstance(left, range):

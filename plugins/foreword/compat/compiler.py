@@ -37,11 +37,11 @@ class CompatGenerator(Generator):
         """See `Generator.names_in`; of the whole template, as they are known from its parsing."""
         return super().names_in(nodes) if self.named is None else (self.named.filters, self.named.tests)
 
-    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:
-        """A filter; one that ends a chain is called with what stands before the chain."""
+    def write_filter(self, node: nodes.Filter, frame: Frame) -> None:
+        """See `Generator.write_filter`; a chain that ends with it is called with what stands before the chain."""
         number, first = getattr(node, "foreword_chain", (None, None))
         if first is None:
-            super().visit_Filter(node, frame)
+            super().write_filter(node, frame)
         else:
             self.write(f"chain_{number}(")
             self.visit(first, frame)

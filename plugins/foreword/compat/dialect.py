@@ -250,11 +250,11 @@ class CompatEnvironment(Environment):
             return ()
         return super().iterated(value)
 
-    def is_true(self, value: Any) -> bool:
-        """The test `truthy`: whether a value is true to Liquid, as all but nil and false are."""
+    def is_true(self, value: Any) -> Any:
+        """The test `truthy`: whether a value is true to Liquid, as all but nil and false are. What failed stays so."""
         if isinstance(value, Missing):
             raise value.error()
-        return value is not None and value is not False and not isinstance(value, Failure)
+        return value if isinstance(value, Failure) else value is not None and value is not False
 
     # Printing
 

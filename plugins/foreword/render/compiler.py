@@ -212,10 +212,14 @@ class Generator(LoadGenerator):
             self.write(f"environment.unknown_filter({node.name!r})")
         elif getattr(node, "foreword_is_printed", False):
             self.write("environment.printed(")
-            super().visit_Filter(node, frame)
+            self.write_filter(node, frame)
             self.write(")")
         else:
-            super().visit_Filter(node, frame)
+            self.write_filter(node, frame)
+
+    def write_filter(self, node: nodes.Filter, frame: Frame) -> None:
+        """Write what a filter gives."""
+        super().visit_Filter(node, frame)
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         """A call; a component is given the scope of the place, and the number of the statement."""

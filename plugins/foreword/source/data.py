@@ -42,11 +42,13 @@ def hyphenated(key: Any) -> Any:
 class DataFile:
     """A file of site data; read and parsed at first use, and then kept."""
 
-    def __init__(self, location: Path, root: Path, within: Path) -> None:
+    def __init__(self, location: Path, root: Path, folder: Path, within: Path) -> None:
         self.location = location
         self.path = location.relative_to(root).as_posix()
+        self.folder = folder
+        """The folder that it is in, as it is without links, and"""
         self.within = within
-        """The root as it is without links, out of which the file may not lead."""
+        """the root, out of which the file may not lead."""
         self.diagnostics: list[Diagnostic] = []
         self.error: Diagnostic | None = None
         self.file: SourceFile | None = None
@@ -73,9 +75,10 @@ class DataFile:
     def load(self) -> None:
         """Read and parse the file; what is wrong is kept in `error` and `diagnostics`."""
         try:
-            mode = os.lstat(self.location).st_mode  # its folder was looked at as it was listed
+            mode = os.lstat(self.location).st_mode
             is_link = stat.S_ISLNK(mode)
-            if is_link and not os.path.realpath(self.location).startswith(os.path.join(self.within, "")):
+            found = os.path.realpath(self.location) if is_link else os.path.join(self.folder, self.location.name)
+            if not found.startswith(os.path.join(self.within, "")):
                 raise ContentError(
                     "YM001",
                     "the file is a link to outside of the project, and is not read",
@@ -157,7 +160,7 @@ class DataFolder:
                     )
                     self.diagnostics.append(clash)
                 else:
-                    self._files[entry.stem] = DataFile(entry, self.root, root)
+                    self._files[entry.stem] = DataFile(entry, self.root, around[-1], root)
 
     def rescan(self, changed: Container[str]) -> None:
         """List the folder anew, and those below it; files whose paths are not among the changed stay parsed."""
@@ -168,11 +171,13 @@ class DataFolder:
         for key, file in self.files.items():
             known = files.get(key)
             if known is not None and known.location == file.location:
+                known.folder = file.folder
                 self._files = {**self.files, key: known}
                 if known.path in changed:
                     known.forget()
-        for key in self.folders:
+        for key, folder in self.folders.items():
             if key in folders:
+                folders[key].around = folder.around
                 self._folders[key] = folders[key]
                 folders[key].rescan(changed)
 
