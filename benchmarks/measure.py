@@ -13,7 +13,10 @@ from pathlib import Path
 
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 INTERVAL = 0.05
-"""Seconds between two looks at the memory of a command that has started others."""
+"""Seconds between two looks at the memory of a command that has started others, at the least."""
+PAUSE = 50
+"""How many times as long as a look takes is the pause behind it: the kernel goes through all of the memory for it, and
+what is timed has to be left alone."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,15 @@ class Together(threading.Thread):
     def run(self) -> None:
         """Look until the process has ended."""
         before: list[int] = []
-        while not self.ended.wait(INTERVAL):
+        pause = INTERVAL
+        while not self.ended.wait(pause):
+            started = time.perf_counter()
             family = descendants(self.process)
             lasting = [process for process in family if process in before]  # a new one may be its parent's twin still
             if len(lasting) > 1:
                 self.peak = max(self.peak, sum(map(proportional_memory, lasting)))
             before = family
+            pause = max(INTERVAL, PAUSE * (time.perf_counter() - started))
 
 
 def descendants(process: int) -> list[int]:
