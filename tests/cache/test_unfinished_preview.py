@@ -55,3 +55,23 @@ def test_the_navigation_of_pages_that_were_not_reached(tmp_path: Path, refreshed
         served(site, "site")
         served(site, "clean", cache=False)
     assert files_of(site.root / "site") == files_of(site.root / "clean")
+
+
+def test_the_index_has_what_links_of_other_pages_became(tmp_path: Path) -> None:
+    """The page that is edited has another title, and shows no more what other pages link to: these are another both in
+    what is around them and in their content, which the search index waits for."""
+    site = EditedSite(tmp_path / "project")
+    site.create()
+    with patch.dict(os.environ, {"SOURCE_DATE_EPOCH": EPOCH}):
+        preview = preview_of(served(site, "site"))
+        page = site.root / "docs/reference.md"
+        page.write_text("---\ntitle: Another\n---\nNothing.\n", "utf-8")
+        preview.take({page})
+        while (path := preview.next([])) is not None:
+            preview.refresh(path)
+        assert preview.stale
+        preview.make_index()
+        index = (site.root / "site/search/search_index.json").read_text("utf-8")
+        served(site, "clean", cache=False)
+    assert "LK003" in index
+    assert index == (site.root / "clean/search/search_index.json").read_text("utf-8")

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from foreword.mkdocs.plugin import ForewordPlugin
 
 
-class Work(enum.IntEnum):
-    """What a page that is out of date needs: its references may lead elsewhere, what is around it is another, or it is
-    another itself. Each takes in those before it."""
+class Work(enum.Flag):
+    """What a page that is out of date needs: its references may lead elsewhere, what is around it is another, it is
+    another itself. The last takes in both others."""
 
-    LINK = 1
-    THEME = 2
-    RENDER = 3
+    LINK = enum.auto()
+    THEME = enum.auto()
+    RENDER = enum.auto()
 
 
 class FullWayError(Exception):
@@ -205,19 +205,20 @@ class Preview:
         work = self.stale[path]
         page = self.page(path)
         before = of_page(page, True), page.digest, linked_to(page)
-        if work is Work.RENDER:
+        is_linked = Work.LINK in work and has_references(page)
+        if Work.RENDER in work:
             self.short_cuts.populate(page, self.config, self.plugin.files)
-        elif has_references(page):
+        elif is_linked:
             page.take_kept()
-        if work is Work.RENDER or has_references(page):
+        if Work.RENDER in work or is_linked:
             self._references = None if linked_to(page) != before[2] else self._references
             self.plugin.link([page], self.references() if has_references(page) else self.plugin.site.references([]))
             if linked_to(page) != before[2]:
                 self._mark_links()
         if of_page(page, True) != before[0]:
             self.writer.forget()
-            self.stale = {other: max(Work.THEME, self.stale.get(other, Work.THEME)) for other in self.files}
-        if work is not Work.LINK or page.digest != before[1]:
+            self.stale = {other: self.stale.get(other, Work.THEME) | Work.THEME for other in self.files}
+        if work != Work.LINK or page.digest != before[1]:
             self._write(page)
         del self.stale[path]  # who waits for the page sees it from here on
 
@@ -247,13 +248,13 @@ class Preview:
         """Mark the pages whose references may lead elsewhere now."""
         for path in self.files:
             if has_references(self.page(path)):
-                self.stale.setdefault(path, Work.LINK)
+                self.stale[path] = self.stale.get(path, Work.LINK) | Work.LINK
 
     def next(self, wanted: Iterable[str]) -> str | None:
         """The page to be brought up to date next: one that is waited for, then one whose content is another; None where
         all that is left is what is around the pages."""
         first = next((path for path in wanted if path in self.stale), None)
-        return first or next((path for path, work in self.stale.items() if work is not Work.THEME), None)
+        return first or next((path for path, work in self.stale.items() if work != Work.THEME), None)
 
     def make_index(self) -> None:
         """Make what is made of all pages: the search index, the sitemap, what other plugins write at the end."""
