@@ -20,7 +20,7 @@ from figures import required
 from machine import description
 from measure import FailedError, run
 from preview import edits_to_visible
-from report import Table, check_place, number, seconds, times, write_between
+from report import Table, check_place, number, say, seconds, times, write_between
 from results import Measured, Results
 from sites import data_files
 from sites.content import all_pages
@@ -212,11 +212,6 @@ def row(tool: str, found: dict[str, Measured], measures: Sequence[str]) -> list[
         ratio = f" ({times(other / value)})" if value and other else ""
         cells.append(f"{seconds(value)}{ratio}" if value else "-")
     return [*cells, seconds(measured.cpu), f"{measured.memory:.0f} MB"]
-
-
-def say(text: str) -> None:
-    """Tell how far it is; the tables are for the standard output."""
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

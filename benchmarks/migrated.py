@@ -20,7 +20,7 @@ from pathlib import Path
 
 from machine import cores, memory, processor
 from measure import FailedError, run
-from report import Table, seconds, times
+from report import Table, say, seconds, times
 from sites.site import Site
 
 JEKYLL = "Jekyll"
@@ -87,11 +87,6 @@ def row(name: str, found: dict[str, list[float]], unchanged: float | None) -> li
     each = ", ".join(f"{one:.1f}" for one in found[name])
     ratio = statistics.mean(found[JEKYLL]) / mean
     return [name, each, seconds(mean), times(ratio), seconds(unchanged) if unchanged is not None else ""]
-
-
-def say(message: str) -> None:
-    """Tell how far the measuring is."""
-    print(f"... {message}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,3 +64,8 @@ def write_between(location: Path, text: str) -> None:
     page = location.read_text("utf-8")
     before, after = page[: page.index(BEGIN) + len(BEGIN)], page[page.index(END) :]
     location.write_text(f"{before}\n\n{text}\n\n{after}", "utf-8")
+
+
+def say(text: str) -> None:
+    """Tell how far it is; the tables are for the standard output."""
+    print(text, file=sys.stderr, flush=True)

@@ -83,7 +83,7 @@ def test_what_is_remembered_uses_up_the_budget(environment: CompatEnvironment) -
 )
 def test_what_a_chain_is(environment: CompatEnvironment, source: str, expected: list[str]) -> None:
     tree = environment.parse(source)
-    chains = tree.foreword_named.chains  # type: ignore[attr-defined]
+    chains = tree.foreword_dependencies.chains  # type: ignore[attr-defined]
     assert [" ".join(name.removeprefix(LIQUID) for name, _ in chain) for chain in chains] == expected
 
 

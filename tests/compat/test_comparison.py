@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from markupsafe import Markup
 
+from engine import make_site, render, shown
 from foreword.compat import comparison
 from foreword.compat.comparison import BLANK, EMPTY
 from foreword.compat.errors import LiquidError
@@ -119,3 +121,12 @@ def test_a_number_and_a_text_have_no_order() -> None:
         IN_4["gt"]("2", 1)
     with pytest.raises(LiquidError, match="comparison of Integer with String failed"):
         IN_4["lte"](1, "2")
+
+
+def test_a_list_with_what_is_missing_may_be_asked_for_a_text(tmp_path: Path) -> None:
+    """A template of Foreword's own kind can put it there."""
+    files = {
+        "docs/page.md": "{% from 'm.html.jinja' import some %}{{ some is contains('x') }}, {{ some is contains('y') }}",
+        "templates/m.html.jinja": "{% set one = {'a': 1} %}{% set some = [one.title, 'x'] %}",
+    }
+    assert shown(render(make_site(tmp_path, files, compat="jekyll"))) == "<p>true, false</p>\n"

@@ -10,7 +10,7 @@ from jinja2.compiler import Frame
 from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_PARAMETER, VAR_LOAD_RESOLVE, VAR_LOAD_UNDEFINED
 
 from foreword.compat.lexer import is_native
-from foreword.compat.parsing import Named, is_truthy
+from foreword.compat.parsing import Dependencies, is_truthy
 from foreword.compat.stage import SHARED
 from foreword.render.compiler import Generator
 from foreword.render.parsing import Printing
@@ -28,14 +28,18 @@ class CompatGenerator(Generator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """The module: the chains of filters are looked up once."""
-        self.named: Named | None = getattr(node, "foreword_named", None)
-        for number, chain in enumerate(self.named.chains if self.named is not None else ()):
+        self.dependencies: Dependencies | None = getattr(node, "foreword_dependencies", None)
+        for number, chain in enumerate(self.dependencies.chains if self.dependencies is not None else ()):
             self.writeline(f"chain_{number} = environment.chain({chain!r})")
         super().visit_Template(node, frame)
 
-    def names_in(self, nodes: Iterable[nodes.Node]) -> tuple[set[str], set[str]]:
-        """See `Generator.names_in`; of the whole template, as they are known from its parsing."""
-        return super().names_in(nodes) if self.named is None else (self.named.filters, self.named.tests)
+    def dependencies_in(self, nodes: Iterable[nodes.Node]) -> tuple[set[str], set[str]]:
+        """See `Generator.dependencies_in`; of the whole template, as they are known from its parsing."""
+        return (
+            super().dependencies_in(nodes)
+            if self.dependencies is None
+            else (self.dependencies.filters, self.dependencies.tests)
+        )
 
     def write_filter(self, node: nodes.Filter, frame: Frame) -> None:
         """See `Generator.write_filter`; a chain that ends with it is called with what stands before the chain."""

@@ -23,7 +23,7 @@ WITH_SCOPE = frozenset(["where_exp", "find_exp", "find_index_exp", "group_by_exp
 
 
 @dataclass(frozen=True)
-class Named:
+class Dependencies:
     """What the code of a template names: filters, tests, and chains of filters by number."""
 
     filters: set[str]
@@ -67,7 +67,7 @@ def prepare(tree: nodes.Template, filters: Container[str], tests: Container[str]
             node.with_context = True
         elif isinstance(node, nodes.Const) and isinstance(node.value, str):
             node.value = printable(ANY.sub("", node.value))
-    tree.foreword_named = Named(named, asked, chains.all())  # type: ignore[attr-defined]
+    tree.foreword_dependencies = Dependencies(named, asked, chains.all())  # type: ignore[attr-defined]
     # The compiler looks for blocks, imports and `extends`: a walk for each costs more than what is done here.
     tree.find_all = lambda kinds: (node for node in found if isinstance(node, kinds))  # type: ignore[method-assign,assignment]
     return tree

@@ -179,7 +179,7 @@ class Generator(LoadGenerator):
 
     def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:
         """Name the filters and tests; those that there are not are told where they stand: see `visit_Filter`."""
-        filters, tests = self.names_in(nodes)
+        filters, tests = self.dependencies_in(nodes)
         for kind, names, known, own in (
             ("filters", filters, self.environment.filters, self.filters),
             ("tests", tests, self.environment.tests, self.tests),
@@ -189,7 +189,7 @@ class Generator(LoadGenerator):
                     own[name] = self.temporary_identifier()
                 self.writeline(f"{own[name]} = environment.{kind}[{name!r}]")
 
-    def names_in(self, nodes: Iterable[nodes.Node]) -> tuple[set[str], set[str]]:
+    def dependencies_in(self, nodes: Iterable[nodes.Node]) -> tuple[set[str], set[str]]:
         """The names of the filters and of the tests in nodes."""
         found = DependencyFinderVisitor()
         for node in nodes:
