@@ -59,8 +59,10 @@ def read_options() -> argparse.Namespace:
 
 def jekyll_site(site: Path, root: Path, command: Sequence[str]) -> Site:
     """The site that Jekyll builds, into a folder of its own and without a cache on disk."""
-    build = ("build", "--quiet", "--disable-disk-cache", "--source", str(site), "--destination", str(root / "jekyll"))
-    return Site(root, (*command, *build), output="jekyll")
+    folder = root / "jekyll"
+    folder.mkdir()
+    build = ("build", "--quiet", "--disable-disk-cache", "--source", str(site), "--destination", str(folder / "site"))
+    return Site(folder, (*command, *build))
 
 
 def measured(sites: dict[str, Site], runs: int) -> dict[str, list[float]]:

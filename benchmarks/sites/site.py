@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-import shutil
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +11,6 @@ from pathlib import Path
 from measure import FailedError
 
 from sites.content import Page
-
-FORGOTTEN = 6.0
-"""Seconds to wait when files were deleted: ext4 goes around what was deleted less than five seconds ago, and new files
-take several times as long meanwhile. A build on a fresh checkout does not meet that."""
-
 
 @dataclass(frozen=True)
 class Site:
@@ -34,15 +27,14 @@ class Site:
     cold: tuple[str, ...] = ()
 
     def clear(self) -> None:
-        """Remove all that builds have left behind."""
-        left = [self.root / path for path in (self.output, *self.kept) if (self.root / path).exists()]
-        for location in left:
-            if location.is_dir():
-                shutil.rmtree(location)
-            else:
-                location.unlink()
-        if left:
-            time.sleep(FORGOTTEN)
+        """Move all that builds have left behind beside the site, where it is deleted with the rest at the end.
+
+        ext4 goes around what was deleted not long ago, and new files take several times as long meanwhile; a build on a
+        fresh checkout does not meet that.
+        """
+        for path in (self.output, *self.kept):
+            if (self.root / path).exists():
+                (self.root / path).rename(self.root.with_name(f"{self.root.name}-{secrets.token_hex(4)}"))
 
     def edit(self, number: int) -> str:
         """Change the first sentence of a page; gives the word that is new in it."""
