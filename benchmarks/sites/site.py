@@ -12,6 +12,7 @@ from measure import FailedError
 
 from sites.content import Page
 
+
 @dataclass(frozen=True)
 class Site:
     """A site on disk: the commands that build and preview it from its folder, `{port}` standing for a port; `source` is

@@ -1,17 +1,76 @@
-"""A text that only prints names and keys comes to the same whether it is interpreted or compiled."""
+"""A text comes to the same whether it is interpreted or compiled: what it prints, what is told of it, what it costs."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from engine import make_site, render, told
+from engine import make_site, render_alone, told
 from foreword.compat import dialect
-from foreword.compat.interpreted import Path as KeyPath
-from foreword.compat.interpreted import interpreted
+from foreword.compat.interpreted import Interpreted, interpreted, simple
+from foreword.site import Site
 
-SOURCES = [
+FRONT = """---
+layout: plain
+name: Ada
+base-url: https://x.test
+number: 1
+float: 1.0
+list: [one, two]
+numbers: [3, 1]
+maps: [{name: b, kind: x}, {name: a, kind: y}]
+nested: "{{ page.name }}!"
+inner: "{%% for one in page.list %%}{{ one }}{%% endfor %%}"
+circle: "{{ page.circle }}"
+text: %s
+---
+Body: {{ page.text }} {{ page.text ~ "." }}
+"""
+FILES: dict[str, str | bytes] = {
+    "docs/page.md": FRONT % "none",
+    "templates/layouts/plain.html": "{{ page.text }}|{{ content }}|{{ a }}{{ include }}{{ shared.s }}",
+    "templates/includes/note.html": "<i>{{ include.x }}{{ a }}{{ item }}{{ forloop.index }}{{ s }}</i>"
+    "{% set a = 5 %}{% set shared.s = 6 %}",
+    "templates/includes/fails.html": "before {{ page.name.nothing | nosuch }} after {% if 1 < 'a' %}{% endif %}",
+}
+
+
+class Sites:
+    """The same site with texts that are interpreted, and with texts that are compiled."""
+
+    def __init__(self, root: Path) -> None:
+        self.interpreting = make_site(root / "interpreted", FILES, compat="jekyll")
+        self.compiling = make_site(root / "compiled", FILES, compat="jekyll")
+
+    def rendered(self, source: str) -> tuple[Any, Any]:
+        """What a page that shows this text comes to in each."""
+        quoted = "'" + source.replace("\n", "\n\n").replace("'", "''") + "'"
+        by_interpreting = self._page(self.interpreting, quoted)
+        with patch.object(dialect, "simple", not_at_all), patch.object(dialect, "interpreted", not_at_all):
+            return by_interpreting, self._page(self.compiling, quoted)
+
+    def _page(self, site: Site, text: str) -> tuple[str, list[str], int, int]:
+        (site.root / "docs/page.md").write_text(FRONT % text)
+        page = render_alone(site, "docs/page.md")
+        budget = site.environment.run.budget
+        return page.html, told(page), budget.steps, budget.characters
+
+
+def not_at_all(*_: Any) -> None:
+    """Interpret nothing."""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    return Sites(tmp_path_factory.mktemp("sites"))
+
+
+SIMPLE = [
     "{{ page.name }}",
     " {{ page.name }}\n",
     "A {{ page.name }}, {{ page.base_url }} and {{ page.list[1] }}{{ page.list[9] }}.",
@@ -23,59 +82,200 @@ SOURCES = [
     "{ {{ page.name }} }}",
     "{{ page.list }}",
 ]
-FRONT = """---
-layout: plain
-name: Ada
-base-url: https://x.test
-number: 1.0
-list: [one, two]
-nested: "{{ page.name }}!"
-circle: "{{ page.circle }}"
-text: %s
----
-Body: {{ page.text }} {{ page.text ~ "." }}
-"""
+PARSED = [
+    "{{ page.name | upcase }}",
+    "{{ page.list | size }} and {{ page.name | strip | replace('A', 'E') | downcase }}",
+    "{{ page.list[page.number] }}{{ page.maps[0][page.key] }}",
+    "{{ page.list | first | append(page.nested) }}",
+    "{{ page.numbers | sort | join('-') }}{{ 5 | sort }}{{ page.name | nosuch }}",
+    "{% set a = page.name %}{{ a }}{% set a = a_b %}{{ a }}",
+    "{% set a %}<b>{{ page.name }}</b>{% endset %}{{ a }}{{ page.inner }}",
+    "{% set shared.s = page.list %}{{ s | join('+') }}{% set shared.s %}x{{ page.nested }}{% endset %}{{ s }}",
+    "{% with include = {'x': page.nested} %}{% include 'includes/note.html' %}{% endwith %}{{ include }}",
+    "{% set a = 1 %}{% include 'includes/note.html' %}{{ a }}{{ s }}",
+    "{% include 'includes/fails.html' %} on {% include 'includes/missing.html' %} {% include page.name %}",
+    "{% include 'includes/missing.html' ignore missing %}on",
+    "{% for item in page.list %}{% set forloop = loop %}{{ loop.index }}{% include 'includes/note.html' %}{% endfor %}",
+    "{% for item in page.maps %}{% set a = item.name %}{{ a }}{% for a in page.list %}{{ a }}{% endfor %}{% endfor %}",
+    "{% for item in page.number %}{{ item }}{% endfor %}{% for item in page.circle %}{{ item }}{% endfor %}",
+    "{% if page.name == 'Ada' and not page.nothing %}yes{% elif page.number > 'x' %}no{% else %}else{% endif %}",
+    "{% if page.number > 'x' %}no{% endif %}{% if page.nothing %}{% elif page.number %}1{% endif %}",
+    "{% if page.nested is truthy or page.nothing is nosuch %}{{ 'a' in page.list }}{% endif %}",
+    "{% set a = nosuch | nosuch %}{{ a }}{{ page.name ~ a }}",
+    "{{ {'a': page.name, 'b': [1, 'x', none]} }}{{ page.maps | where('kind', 'y') | map('name') | join }}",
+    "{{ page.maps | where_exp('one', 'one.kind == page.nothing') | size }}{{ page.name | slice(0, length=2) }}",
+]
+COMPILED = [
+    "{{- a + b }}",
+    "{{ a.b() }}",
+    "{{ a is defined }}",
+    "{{ a[1:] }}",
+    "{{ 1 if a else 2 }}",
+    "{{ 1 < a < 2 }}",
+    "{{ 1e999 }}",
+    "{{ a | join(*b) }}",
+    "{% set a, b = 1, 2 %}",
+    "{% set shared = 1 %}",
+    "{% set a | upcase %}x{% endset %}",
+    "{{ a }}{% set a = 1 %}",  # Jinja looks such a name up where the block begins
+    "{% set a = a | upcase %}",
+    "{% if b %}{% set a = 1 %}{% endif %}{{ a }}",
+    "{% for a in b if a %}{% endfor %}",
+    "{% for a in b %}{% else %}c{% endfor %}",
+    "{% for a in b %}{% break %}{% endfor %}",
+    "{% for a, b in c %}{% endfor %}",
+    "{% for a in b recursive %}{% endfor %}",
+    "{% include 'a' without context %}",
+    "{% macro a() %}{% endmacro %}",
+    "{% block a %}{% endblock %}",
+    "{% filter upcase %}a{% endfilter %}",
+    "{% call a() %}{% endcall %}",
+]
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_it_comes_to_what_the_compiled_text_does(source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def rendered(name: str) -> tuple[str, list[str]]:
-        quoted = "'" + source.replace("\n", "\n\n").replace("'", "''") + "'"
-        files: dict[str, str | bytes] = {
-            "docs/page.md": FRONT % quoted,
-            "templates/layouts/plain.html": "{{ page.text }}|{{ content }}",
-        }
-        page = render(make_site(tmp_path / name, files, compat="jekyll"))
-        return page.html, told(page)
+@pytest.mark.parametrize("source", SIMPLE)
+def test_names_and_keys_are_not_even_parsed(source: str, sites: Sites) -> None:
+    assert simple(environment_of(sites), source, False) is not None
+    by_interpreting, by_compiling = sites.rendered(source)
+    assert by_interpreting == by_compiling
 
-    assert interpreted(source, False) is not None
-    by_interpreting = rendered("interpreted")
-    monkeypatch.setattr(dialect, "interpreted", lambda source, is_body: None)
-    assert rendered("compiled") == by_interpreting
+
+@pytest.mark.parametrize("source", PARSED)
+def test_statements_are_interpreted(source: str, sites: Sites) -> None:
+    environment = environment_of(sites)
+    assert simple(environment, source, False) is None
+    assert interpreted(environment, environment.parse(source), False) is not None
+    by_interpreting, by_compiling = sites.rendered(source)
+    assert by_interpreting == by_compiling
+
+
+@pytest.mark.parametrize("source", COMPILED)
+def test_all_else_is_compiled(source: str, sites: Sites) -> None:
+    environment = environment_of(sites)
+    assert interpreted(environment, environment.parse(source), False) is None
 
 
 @pytest.mark.parametrize(
-    "source",
-    [
-        "plain",
-        "{{ a | upper }}",
-        "{{ a }}{% if b %}{% endif %}",
-        "{{- a }}",
-        "{{ true }}",
-        "{{ self.a }}",
-        "{{{ a }}",
-        "{{ a }} {# note #}",
-        "{{ a.b() }}",
-        '{{ "\\n" }}',
-        "{{ a + b }}",
-    ],
+    "source", ["plain", "{{ true }}", "{{ self.a }}", "{{{ a }}", "{{ a }} {# note #}", '{{ "\\n" }}']
 )
-def test_all_else_is_compiled(source: str) -> None:
-    assert interpreted(source, False) is None
+def test_what_is_more_than_names_is_parsed(source: str, sites: Sites) -> None:
+    assert simple(environment_of(sites), source, False) is None
 
 
-def test_a_body_is_never_an_expression() -> None:
-    text = interpreted('{{ a["b-c"].d[0] }}', True)
-    assert text is not None
-    assert text.parts == [(KeyPath("a", ("b-c", "d", 0)),)]
-    assert not text.is_expression
+def test_a_body_is_never_an_expression(sites: Sites) -> None:
+    for source in ('{{ a["b-c"].d[0] }}', "{{ a | upcase }}"):
+        assert text_of(sites, source, is_body=False).expression is not None
+        assert text_of(sites, source, is_body=True).expression is None
+
+
+def text_of(sites: Sites, source: str, is_body: bool) -> Interpreted:
+    environment = environment_of(sites)
+    found = environment.compile_text(source, is_body)
+    assert isinstance(found, Interpreted)
+    return found
+
+
+def environment_of(sites: Sites) -> dialect.CompatEnvironment:
+    environment = sites.interpreting.environment
+    assert isinstance(environment, dialect.CompatEnvironment)
+    return environment
+
+
+NAMES = [
+    "page.name",
+    "page.list",
+    "page.numbers",
+    "page.maps",
+    "page.nested",
+    "page.inner",
+    "page.circle",
+    "page.number",
+]
+NAMES += [
+    "page.float",
+    "page.nothing.deep",
+    "a",
+    "a.name",
+    "b",
+    "s",
+    "shared.s",
+    "nothing",
+    "item",
+    "item.name",
+    "include",
+]
+NAMES += ["include.x", "loop.index", "loop.last", "forloop.index", "page", "site.title"]
+FILTERS = [
+    "upcase",
+    "strip | capitalize",
+    "size",
+    "first",
+    "replace('a', 'b')",
+    "default(a)",
+    "nosuch",
+    "sort",
+    "reverse",
+]
+FILTERS += [
+    "join(', ')",
+    "where('kind', 'x')",
+    "append(b)",
+    "times(2)",
+    "map('name')",
+    "split('d')",
+    "concat(page.list)",
+]
+FILTERS += ["where_exp('item', 'item.kind == b')", "sort(1, 2, 3)", "markdownify", "jsonify"]
+TESTS = ["== 'Ada'", "!= b", "> 1", "<= page.number", "in page.list", "is truthy", "is contains('a')", "is nosuch"]
+WORDS = st.sampled_from(["word", " ", "\n", "<b>", "**bold**", "- item\n"])
+
+
+def expressions() -> st.SearchStrategy[str]:
+    """Expressions of Jinja."""
+    first = st.sampled_from([*NAMES, "'text'", "1", "none"])
+    return st.recursive(
+        first,
+        lambda inner: st.one_of(
+            st.builds("{} | {}".format, st.sampled_from(NAMES), st.sampled_from(FILTERS)),
+            st.builds("({} | {})".format, inner, st.sampled_from(FILTERS)),
+            st.builds("({}) ~ ({})".format, inner, inner),
+            st.builds("page.maps[{}]".format, inner),
+            st.builds("[{}, {}]".format, inner, inner),
+            st.builds("{{'x': {}}}".format, inner),
+            st.builds("(({}) {})".format, inner, st.sampled_from(TESTS)),
+            st.builds("({} {} {})".format, inner, st.sampled_from(["and", "or"]), inner),
+            st.builds("(not {})".format, inner),
+        ),
+        max_leaves=4,
+    )
+
+
+def templates() -> st.SearchStrategy[str]:
+    """Sources of texts."""
+    value = expressions()
+    name = st.sampled_from(["a", "b", "shared.s"])
+    piece = st.one_of(
+        WORDS,
+        st.builds("{{{{ {} }}}}".format, value),
+        st.builds("{{% set {} = {} %}}".format, name, value),
+        st.builds("{{% include 'includes/{}.html' %}}".format, st.sampled_from(["note", "fails", "missing"])),
+    )
+    return st.recursive(
+        st.lists(piece, min_size=1, max_size=4).map("".join),
+        lambda inner: st.one_of(
+            st.builds("{}{}".format, inner, inner),
+            st.builds("{{% set {} %}}{}{{% endset %}}".format, name, inner),
+            st.builds("{{% with include = {{'x': {}}} %}}{}{{% endwith %}}".format, value, inner),
+            st.builds("{{% with a = {}, b = a %}}{}{{% endwith %}}".format, value, inner),
+            st.builds("{{% if {} %}}{}{{% elif {} %}}{}{{% else %}}.{{% endif %}}".format, value, inner, value, inner),
+            st.builds("{{% for item in {} %}}{}{{% endfor %}}".format, value, inner),
+            st.builds("{{% for item in {} %}}{{% set forloop = loop %}}{}{{% endfor %}}".format, value, inner),
+        ),
+        max_leaves=5,
+    )
+
+
+@given(templates())
+def test_any_text_comes_to_the_same(sites: Sites, source: str) -> None:
+    by_interpreting, by_compiling = sites.rendered(source)
+    assert by_interpreting == by_compiling

@@ -124,9 +124,7 @@ class CompatGenerator(Generator):
 
     def is_step(self, node: nodes.Expr) -> bool:
         """See `Generator.is_step`: here `a[b]` looks up as `a.b` does."""
-        if isinstance(node, nodes.Getitem) and not is_native(self.name):
-            return isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str | int)
-        return super().is_step(node)
+        return super().is_step(node) if is_native(self.name) else is_step(node)
 
     def write_lookup(self, node: nodes.Getattr | nodes.Getitem, frame: Frame) -> None:
         """Write `a.b` or `a[b]`, which is nil where there is no such key."""
@@ -141,3 +139,10 @@ class CompatGenerator(Generator):
         if not is_native(self.name):
             node.foreword_printing = AS_IT_IS  # type: ignore[attr-defined]
         super().visit_CallBlock(node, frame)
+
+
+def is_step(node: nodes.Expr) -> bool:
+    """Whether a node is a step of a path that is looked up at once: `a.b`, `a["b"]` or `a[0]`."""
+    if isinstance(node, nodes.Getitem):
+        return isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str | int)
+    return isinstance(node, nodes.Getattr)

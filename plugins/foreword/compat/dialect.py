@@ -22,7 +22,7 @@ from foreword.compat.blocks import Blocks
 from foreword.compat.chains import Chain, chained
 from foreword.compat.compiler import CompatGenerator
 from foreword.compat.counters import Counters
-from foreword.compat.interpreted import interpreted
+from foreword.compat.interpreted import interpreted, simple
 from foreword.compat.layouts import CompatLoader
 from foreword.compat.lexer import CompatLexer, is_native
 from foreword.compat.page import CompatRenderer
@@ -118,12 +118,16 @@ class CompatEnvironment(Environment):
 
     def compile_text(self, source: str, is_body: bool) -> text.Evaluated:
         """See `Environment.compile_text`; names are found in another way than `Compiled.path` does."""
-        simple = interpreted(source, is_body)
-        if simple is not None:
-            return simple
-        found = text.compile_text(self, source, is_body)
-        found.path = ()
-        return found
+        found = simple(self, source, is_body)
+        if found is not None:
+            return found
+        tree = self.parse(source)
+        found = interpreted(self, tree, is_body)
+        if found is not None:
+            return found
+        compiled = text.compile_tree(self, tree, is_body)
+        compiled.path = ()
+        return compiled
 
     def has_native_layout(self, layout: Any) -> bool:
         """Whether a layout is Foreword's own kind."""

@@ -1,6 +1,7 @@
-"""Interpreted texts: those that only print names and keys, which are most, need not be compiled to be expanded.
+"""Interpreted texts: most are expanded once or twice, which takes less time than to compile them.
 
-They come to what the code of `foreword.compat.compiler` comes to: each output is a statement, by its number.
+They come to what the code of `foreword.compat.compiler` comes to. Those that only print names and keys, which are most,
+need not even be parsed.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import nodes
 from jinja2.runtime import new_context
 
+from foreword.compat.expressions import Evaluate, NotInterpretedError, Place, joined, looked_up
+from foreword.compat.statements import Statements, Write, printed, run, written
+from foreword.render.text import only_expression
 from foreword.source.text import holds_jinja
 
 if TYPE_CHECKING:
-    from jinja2.runtime import Context
-
     from foreword.compat.dialect import CompatEnvironment
 
 STRING = r"\"[ !#-\[\]-~]*\""
@@ -31,88 +34,69 @@ RESERVED = frozenset("true false none True False None not and or if else in is s
 
 
 @dataclass(frozen=True)
-class Path:
-    """A name and the keys behind it: `a.b["c"]`."""
-
-    name: str
-    keys: tuple[str | int, ...]
-
-
-Operands = tuple["Path | str", ...]
-"""What an output joins: one operand, or several with `~` between them."""
-
-
-@dataclass(frozen=True)
 class Interpreted:
-    """A text as its parts in turn: what is written, and the operands of each output."""
+    """A text: its statements, or its one expression, whose value it gives, of whatever type."""
 
-    parts: Sequence[str | Operands]
-    is_expression: bool
-    """Whether it is one output and nothing else, and gives its value, of whatever type."""
+    statements: Sequence[Write] = ()
+    expression: Evaluate | None = None
 
     def evaluate(self, environment: CompatEnvironment, variables: dict[str, Any]) -> Any:
         """See `foreword.render.text.Compiled.evaluate`."""
-        context = new_context(environment, None, {}, variables, shared=True)
-        outputs = [part for part in self.parts if not isinstance(part, str)]
-        if self.is_expression:
-            try:
-                return value_of(environment, context, outputs[0], 0)
-            except Exception as error:
-                return environment.failed(context, error, 0)
-        found, number = [], 0
-        for part in self.parts:
-            if isinstance(part, str):
-                found.append(part)
-                continue
-            try:
-                found.append(environment.markdown(value_of(environment, context, part, number), context, number))
-            except Exception as error:
-                found.append(str(environment.failed(context, error, number)))
-            number += 1
-        return "".join(found)
+        place = Place(new_context(environment, None, {}, variables, shared=True), {})
+        if self.expression is None:
+            parts: list[str] = []
+            run(self.statements, place, parts)
+            return "".join(parts)
+        try:
+            return self.expression(place)
+        except Exception as error:
+            return environment.failed(place.context, error, 0)
 
 
-def value_of(environment: CompatEnvironment, context: Context, operands: Operands, number: int) -> Any:
-    """What an output prints."""
-    if len(operands) == 1:
-        return operand_value(environment, context, operands[0], number)
-    return environment.concatenated(
-        False, tuple(operand_value(environment, context, operand, number) for operand in operands)
-    )
+def interpreted(environment: CompatEnvironment, tree: nodes.Template, is_body: bool) -> Interpreted | None:
+    """The text with this tree; None for one that has to be compiled."""
+    try:
+        statements = Statements(environment, tree)
+        expression = None if is_body else only_expression(tree)
+        if expression is not None:
+            return Interpreted(expression=statements.value(expression, 0))
+        return Interpreted(statements.functions(tree.body))
+    except NotInterpretedError:
+        return None
 
 
-def operand_value(environment: CompatEnvironment, context: Context, operand: Path | str, number: int) -> Any:
-    """The value of a path, each text on the way expanded; a string as it is."""
-    if isinstance(operand, str):
-        return operand
-    value = environment.named(context, operand.name)
-    return environment.quiet_value(value, operand.keys, None, context, number)
-
-
-def interpreted(source: str, is_body: bool) -> Interpreted | None:
-    """A text that only prints names, keys and strings; None for any other, which has to be compiled."""
-    parts: list[str | Operands] = []
+def simple(environment: CompatEnvironment, source: str, is_body: bool) -> Interpreted | None:
+    """A text that only prints names, keys and strings; None for any other."""
+    parts: list[str] = []
+    values: list[Evaluate] = []
     at = 0
     for found in OUTPUT.finditer(source):
         parts.append(source[at : found.start()])
-        operands = tuple(operand_of(one) for one in EACH_OPERAND.findall(found.group(1)))
-        if any(isinstance(one, Path) and one.name in RESERVED for one in operands):
+        operands = EACH_OPERAND.findall(found.group(1))
+        if any(NAME.match(one)[0] in RESERVED for one in operands if one[0] != '"'):  # type: ignore[index]
             return None
-        parts.append(operands)
+        found_values = [value_of(environment, one, len(values)) for one in operands]
+        values.append(found_values[0] if len(operands) == 1 else joined(environment, found_values))
         at = found.end()
     parts.append(source[at:])
-    written = [part for part in parts if isinstance(part, str)]
-    if len(parts) == 1 or any(holds_jinja(part) or part.endswith("{") or "\r" in part for part in written):
+    if not values or any(holds_jinja(part) or part.endswith("{") or "\r" in part for part in parts):
         return None
-    is_expression = not is_body and len(parts) == 3 and not "".join(written).strip()
-    return Interpreted([part for part in parts if part], is_expression)
+    if not is_body and len(values) == 1 and not "".join(parts).strip():
+        return Interpreted(expression=values[0])
+    statements = [written(parts[0])] if parts[0] else []
+    for number, value in enumerate(values):
+        statements.append(printed(environment, value, number))
+        if parts[number + 1]:
+            statements.append(written(parts[number + 1]))
+    return Interpreted(statements)
 
 
-def operand_of(source: str) -> Path | str:
-    """A path, or the string between quotation marks."""
-    if source.startswith('"'):
-        return source[1:-1]
-    name = NAME.match(source)
+def value_of(environment: CompatEnvironment, operand: str, number: int) -> Evaluate:
+    """What gives the value of a path, or the string between quotation marks, for the statement of this number."""
+    if operand[0] == '"':
+        string = operand[1:-1]
+        return lambda place: string
+    name = NAME.match(operand)
     assert name is not None
-    keys = [attribute or (string[1:-1] if string else int(index)) for attribute, string, index in KEY.findall(source)]
-    return Path(name.group(), tuple(keys))
+    keys = [attribute or (text[1:-1] if text else int(index)) for attribute, text, index in KEY.findall(operand)]
+    return looked_up(environment, name[0], tuple(keys), number)

@@ -250,10 +250,10 @@ class Generator(LoadGenerator):
         signs = ["", *(f" {OPERATORS[operand.op]} " for operand in node.ops)]
         self.write("(")
         for sign, side in zip(signs, sides, strict=True):
-            is_short = len(sides) == 2 and isinstance(side, nodes.Const) and len(str(side.value)) < 100
-            self.write(sign if is_short else f"{sign}environment.compared(")
+            is_counted = len(sides) > 2 or not is_short(side)
+            self.write(f"{sign}environment.compared(" if is_counted else sign)
             self.visit(side, frame)
-            self.write("" if is_short else ")")
+            self.write(")" if is_counted else "")
         self.write(")")
 
 
@@ -262,3 +262,8 @@ def arguments_of(printing: Printing | None) -> str:
     if printing is None:
         return ""
     return "".join(f", {value!r}" for value in dataclasses.astuple(printing))
+
+
+def is_short(side: nodes.Expr) -> bool:
+    """Whether a side of a comparison is a short constant."""
+    return isinstance(side, nodes.Const) and len(str(side.value)) < 100

@@ -77,7 +77,11 @@ def compile_text(environment: Environment, source: str, is_body: bool) -> Compil
     """Compile a text's source; a body is Markdown even where it is one expression.
 
     Raises jinja2.TemplateSyntaxError, RecursionError or SyntaxError."""
-    tree = environment.parse(source)
+    return compile_tree(environment, environment.parse(source), is_body)
+
+
+def compile_tree(environment: Environment, tree: nodes.Template, is_body: bool) -> Compiled:
+    """Compile a text that is parsed; see `compile_text`."""
     expression = None if is_body else only_expression(tree)
     path: tuple[str, ...] = ()
     if expression is not None:
