@@ -15,7 +15,7 @@ from foreword.compat.liquid_filters import filters_of
 from foreword.compat.parsing import LIQUID
 from foreword.compat.services import Services
 from foreword.compat.views import JekyllDocument, JekyllSite, build_time
-from foreword.render.bounds import INERT, bounded, deeply_resolved
+from foreword.render.bounds import INERT, PLAIN, bounded, deeply_resolved
 from foreword.source.data import ABSENT, FolderView
 from foreword.source.options import JEKYLL_ENV
 
@@ -61,6 +61,8 @@ def services_of(environment: CompatEnvironment) -> Services:
     """What filters ask of the site that an environment renders."""
 
     def lookup(item: Any, key: Any) -> Any:
+        if type(item) is dict and key in item and type(item[key]) in PLAIN and "." not in str(key):
+            return item[key]  # nothing to be expanded, as nearly always
         if isinstance(item, JekyllDocument):
             value = item.own(key)
         else:
