@@ -96,7 +96,7 @@ PARSED = [
     "{% include 'includes/fails.html' %} on {% include 'includes/missing.html' %} {% include page.name %}",
     "{% include 'includes/missing.html' ignore missing %}on",
     "{% for item in page.list %}{% set forloop = loop %}{{ loop.index }}{% include 'includes/note.html' %}{% endfor %}",
-    "{% for item in page.maps %}{% set a = item.name %}{{ a }}{% for a in page.list %}{{ a }}{% endfor %}{% endfor %}",
+    "{% for item in page.maps %}{% set a = item.name %}{{ a }}{% endfor %}{% for a in page.list %}{{ a }}{% endfor %}",
     "{% for item in page.number %}{{ item }}{% endfor %}{% for item in page.circle %}{{ item }}{% endfor %}",
     "{% if page.name == 'Ada' and not page.nothing %}yes{% elif page.number > 'x' %}no{% else %}else{% endif %}",
     "{% if page.number > 'x' %}no{% endif %}{% if page.nothing %}{% elif page.number %}1{% endif %}",
@@ -123,6 +123,7 @@ COMPILED = [
     "{% for a in b if a %}{% endfor %}",
     "{% for a in b %}{% else %}c{% endfor %}",
     "{% for a in b %}{% break %}{% endfor %}",
+    "{% for a in b %}{% set c %}{% for d in a %}{% endfor %}{% endset %}{% endfor %}",  # takes many turns
     "{% for a, b in c %}{% endfor %}",
     "{% for a in b recursive %}{% endfor %}",
     "{% include 'a' without context %}",

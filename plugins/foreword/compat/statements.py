@@ -180,6 +180,8 @@ class Statements:
     def _for(self, node: nodes.For, number: int) -> Write:
         if not isinstance(node.target, nodes.Name) or node.test is not None or node.else_ or node.recursive:
             raise NotInterpretedError
+        if node.find(nodes.For) is not None:  # it may take very many turns, each of which the compiler makes quicker
+            raise NotInterpretedError
         items, body, name = self.value(node.iter, number), self._inner(node.body), node.target.name
         environment = self.environment
         has_loop = LOOP in find_undeclared(node.iter_child_nodes(only=("body",)), (LOOP,))
