@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from foreword.compat.tokens import tokens_of
 from foreword.render.lexer import TextLexer, segments
 
 NATIVE = ".jinja"
@@ -23,6 +24,13 @@ class VerbatimLexer(TextLexer):
     def segments_of(self, source: str, name: str | None) -> Iterable[tuple[int, int, str | None]]:
         """See `TextLexer.segments_of`."""
         return segments(source, OPENING) if "{#" in source else [(0, len(source), None)]
+
+    def tokens(
+        self, part: str, name: str | None, filename: str | None, state: str | None
+    ) -> Iterable[tuple[int, str, str]]:
+        """See `TextLexer.tokens`; but for white space, unless columns are counted."""
+        found = tokens_of(part) if state is None and not self.exact else None
+        return super().tokens(part, name, filename, state) if found is None else found
 
 
 class CompatLexer(TextLexer):

@@ -125,7 +125,7 @@ class TextLexer(Lexer):
                 yield self._place(source, start, line + 1), "data", literal
                 continue
             part = source[start:end]
-            tokens = super().tokeniter(part, name, filename, state)
+            tokens = self.tokens(part, name, filename, state)
             if not self.exact:
                 yield from tokens if line == 0 else ((number + line, kind, value) for number, kind, value in tokens)
                 continue
@@ -135,6 +135,12 @@ class TextLexer(Lexer):
                 at = found if found >= 0 else at
                 yield self._place(source, start + at, number + line), kind, value
                 at += len(value) if found >= 0 else 0
+
+    def tokens(
+        self, part: str, name: str | None, filename: str | None, state: str | None
+    ) -> Iterable[tuple[int, str, str]]:
+        """Jinja's tokens of a part of a template that is all Jinja."""
+        return super().tokeniter(part, name, filename, state)
 
     def segments_of(self, source: str, name: str | None) -> Iterable[tuple[int, int, str | None]]:
         """The parts of a template's source; see `segments`. All of it is Jinja where it is not Markdown."""
