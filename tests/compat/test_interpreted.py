@@ -108,6 +108,7 @@ PARSED = [
 COMPILED = [
     "{{- a + b }}",
     "{{ a.b() }}",
+    "{{ self.a }}",
     "{{ a is defined }}",
     "{{ a[1:] }}",
     "{{ 1 if a else 2 }}",
@@ -182,52 +183,17 @@ def environment_of(sites: Sites) -> dialect.CompatEnvironment:
     return environment
 
 
-NAMES = [
-    "page.name",
-    "page.list",
-    "page.numbers",
-    "page.maps",
-    "page.nested",
-    "page.inner",
-    "page.circle",
-    "page.number",
-]
-NAMES += [
-    "page.float",
-    "page.nothing.deep",
-    "a",
-    "a.name",
-    "b",
-    "s",
-    "shared.s",
-    "nothing",
-    "item",
-    "item.name",
-    "include",
-]
-NAMES += ["include.x", "loop.index", "loop.last", "forloop.index", "page", "site.title"]
-FILTERS = [
-    "upcase",
-    "strip | capitalize",
-    "size",
-    "first",
-    "replace('a', 'b')",
-    "default(a)",
-    "nosuch",
-    "sort",
-    "reverse",
-]
-FILTERS += [
-    "join(', ')",
-    "where('kind', 'x')",
-    "append(b)",
-    "times(2)",
-    "map('name')",
-    "split('d')",
-    "concat(page.list)",
-]
-FILTERS += ["where_exp('item', 'item.kind == b')", "sort(1, 2, 3)", "markdownify", "jsonify"]
-TESTS = ["== 'Ada'", "!= b", "> 1", "<= page.number", "in page.list", "is truthy", "is contains('a')", "is nosuch"]
+NAMES = (
+    "page.name page.list page.numbers page.maps page.nested page.inner page.circle page.number page.float page"
+    " page.nothing.deep a a.name b s shared.s nothing item item.name include include.x loop.index loop.last"
+    " forloop.index site.title self.name caller context range"
+).split()
+FILTERS = (
+    "upcase; strip | capitalize; size; first; replace('a', 'b'); default(a); nosuch; sort; reverse; join(', ');"
+    " where('kind', 'x'); append(b); times(2); map('name'); split('d'); concat(page.list); markdownify; jsonify;"
+    " where_exp('item', 'item.kind == b'); sort(1, 2, 3)"
+).split("; ")
+TESTS = "== 'Ada'; != b; > 1; <= page.number; in page.list; is truthy; is contains('a'); is not nosuch".split("; ")
 WORDS = st.sampled_from(["word", " ", "\n", "<b>", "**bold**", "- item\n"])
 
 

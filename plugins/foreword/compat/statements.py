@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Write = Callable[[Place, list[str]], None]
 """What adds what a statement prints to a list."""
 LOOP = "loop"
+ITSELF = "self"
+"""The name of a template for itself."""
 
 
 class Statements:
@@ -33,10 +35,11 @@ class Statements:
 
     def __init__(self, environment: CompatEnvironment, tree: nodes.Template) -> None:
         self.environment = environment
-        self.stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"}
-        if not self.stored.isdisjoint({SHARED, LOOP, *environment.components}):
+        names = {(name.name, name.ctx == "load") for name in tree.find_all(nodes.Name)}
+        stored = {name for name, is_load in names if not is_load}
+        if (ITSELF, True) in names or not stored.isdisjoint({SHARED, LOOP, *environment.components}):
             raise NotInterpretedError
-        self.expressions = Expressions(environment, tree.foreword_dependencies, {*self.stored, LOOP})  # type: ignore[attr-defined]
+        self.expressions = Expressions(environment, tree.foreword_dependencies, {*stored, LOOP})  # type: ignore[attr-defined]
         self._count = 0
 
     def functions(self, body: Sequence[nodes.Node]) -> list[Write]:
