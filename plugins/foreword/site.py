@@ -46,7 +46,8 @@ class Site:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.root = options.root
-        self.data = DataFolder(options.data, options.root)
+        self.dialect = dialect_of(options.compat)
+        self.data = DataFolder(options.data, options.root, self.dialect.load)
         self.entries: dict[str, Entry] = {}
         self.collections: dict[str, list[DocumentView]] = {name: [] for name in options.collections}
         self.diagnostics: list[Diagnostic] = []
@@ -56,7 +57,6 @@ class Site:
             Defaults(rule.path, options.values(rule.values, "defaults", number, "values"))
             for number, rule in enumerate(options.defaults)
         ]
-        self.dialect = dialect_of(options.compat)
         self.environment = self.dialect.environment(
             options.templates, options.root, options.labels, self.has_key, self.opened_files
         )

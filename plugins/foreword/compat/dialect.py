@@ -22,6 +22,7 @@ from foreword.compat.blocks import Blocks
 from foreword.compat.chains import Chain, chained
 from foreword.compat.compiler import CompatGenerator
 from foreword.compat.counters import Counters
+from foreword.compat.data_files import load_jekyll_data
 from foreword.compat.interpreted import interpreted, simple
 from foreword.compat.layouts import CompatLoader
 from foreword.compat.lexer import CompatLexer, is_native
@@ -346,7 +347,7 @@ def may_be_relative(source: str) -> bool:
 
 
 DIALECTS = {
-    "jekyll": Dialect(CompatEnvironment, JekyllEntry, CompatRenderer, JekyllSite, in_order),
-    "jekyll-liquid-5": Dialect(Liquid5Environment, JekyllEntry, CompatRenderer, JekyllSite, in_order),
+    "jekyll": Dialect(CompatEnvironment, JekyllEntry, CompatRenderer, JekyllSite, in_order, load_jekyll_data),
+    "jekyll-liquid-5": Dialect(Liquid5Environment, JekyllEntry, CompatRenderer, JekyllSite, in_order, load_jekyll_data),
 }
 """The dialects by the option `compat`."""

@@ -92,11 +92,8 @@ class CompatRenderer(PageRenderer):
             stage = Stage(self.names_of(""))
             environment.begin(run, stage, blocks)
             context = new_context(environment, None, {}, {**stage.names, SHARED: stage.shared}, shared=True)
-            run.uses.append(Use(body, None, None, -1))
-            try:
+            with run.using(Use(body, None, None, -1)):  # a body that runs away leaves its layouts their share
                 source = environment.printed(environment.evaluated(body, context))
-            finally:
-                run.uses.pop()
         if self.values.get("markup") == HTML:
             return source
         if len(source) > LONGEST:

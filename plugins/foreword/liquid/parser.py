@@ -44,6 +44,7 @@ class Reading:
         nodes: list[Node] = []
         opened: list[Block] = []
         guessed = self._guessed(pieces)
+        is_too_deep = False
         at = 0
         while at < len(pieces):
             token = pieces[at]
@@ -67,6 +68,7 @@ class Reading:
                 if outer + len(opened) == DEPTH:
                     self._tell(token.span, f"More than {DEPTH} blocks in one another, which Liquid refuses")
                     body.append(Data(Span(token.span.start, end), self.source[token.span.start : end]))
+                    is_too_deep = True  # and what ends the blocks is not read
                     break
                 opened.append(self._opened(token))
             elif token.name in PARTS:
@@ -77,7 +79,8 @@ class Reading:
             else:
                 self._closed(token, opened, nodes)
         while opened:
-            self._tell_open(opened[-1], "is never closed")
+            if not is_too_deep:
+                self._tell_open(opened[-1], "is never closed")
             self._close(opened, nodes, end, UNTRIMMED)
         return nodes
 

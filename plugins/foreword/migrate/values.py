@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from foreword.compat.data_files import load_jekyll_data
 from foreword.migrate.finding import Finding
 from foreword.migrate.json_mends import mended_json
 from foreword.migrate.yaml_mends import Mended, mended
 from foreword.source.diagnostic import ContentError, Place
-from foreword.source.formats import SUFFIXES, load_data
+from foreword.source.formats import SUFFIXES
 from foreword.source.text import SourceFile, newlines
 
 
@@ -53,7 +54,7 @@ def loaded(source: str, path: str, form: str, first_line: int, findings: list[Fi
     """Load a source as Foreword does; what it cannot read is left for a person."""
     file = SourceFile(path, newlines(source), form)
     try:
-        load_data(file)
+        load_jekyll_data(file)
     except ContentError as error:
         place = error.place or Place(path)
         there = Place(path, place.line + first_line, place.column)

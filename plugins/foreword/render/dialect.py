@@ -10,6 +10,7 @@ from foreword.render.environment import Environment
 from foreword.render.page import PageRenderer
 from foreword.render.views import CollectionsView, View
 from foreword.source.data import DataFolder, FolderView
+from foreword.source.formats import Load, load_data
 from foreword.source.options import Options
 from foreword.source.reading import Reading
 
@@ -24,14 +25,15 @@ class Parts(NamedTuple):
 
 
 class Dialect(NamedTuple):
-    """The classes of a site, what makes the name `site` for one page, and the order of the documents of a collection,
-    which are in that of their paths."""
+    """The classes of a site, what makes the name `site` for one page, the order of the documents of a collection,
+    which are in that of their paths, and what reads a data file."""
 
     environment: type[Environment]
     entry: type[Entry]
     renderer: type[PageRenderer]
     view: Callable[[Parts, Reading], Mapping[Any, Any]]
     order: Callable[[list[DocumentView]], list[DocumentView]]
+    load: Load
 
 
 def site_view(site: Parts, reading: Reading) -> View:
@@ -45,4 +47,4 @@ def site_view(site: Parts, reading: Reading) -> View:
     )
 
 
-NATIVE = Dialect(Environment, Entry, PageRenderer, site_view, list)
+NATIVE = Dialect(Environment, Entry, PageRenderer, site_view, list, load_data)

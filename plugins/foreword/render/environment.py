@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -365,11 +365,11 @@ class Environment(Sandbox):
 
     def unknown_filter(self, name: str) -> Any:
         """Raises ContentError (TP006) for a filter that does not exist."""
-        raise self._unknown("filter", name, self.filters)
+        raise self._unknown("filter", name, self.filters_in(None))
 
     def unknown_test(self, name: str) -> Any:
         """Raises ContentError (TP006) for a test that does not exist."""
         raise self._unknown("test", name, self.tests)
 
-    def _unknown(self, what: str, name: str, known: Mapping[str, Any]) -> ContentError:
+    def _unknown(self, what: str, name: str, known: Iterable[str]) -> ContentError:
         return ContentError("TP006", f"there is no {what} `{name}`", hint=meant(name, known), name=name)

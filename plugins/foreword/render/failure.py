@@ -15,7 +15,7 @@ from foreword.render.budget import BudgetError
 from foreword.render.lexer import Place as NodePlace
 from foreword.render.run import Run, Use
 from foreword.render.slots import ANY
-from foreword.render.undefined import meant
+from foreword.render.undefined import template_meant
 from foreword.source.diagnostic import ContentError, Diagnostic, Place, ReportedError
 from foreword.source.places import place_in
 from foreword.source.text import Text
@@ -101,7 +101,7 @@ def content_error(environment: Environment, error: Exception) -> ContentError | 
         return ContentError(
             "TP007",
             f"there is no template `{name}`",
-            hint=meant(name, environment.list_templates()),
+            hint=template_meant(name, environment.list_templates()),
             name=name,
         )
     if isinstance(error, jinja2.TemplateNotFound):
@@ -111,7 +111,7 @@ def content_error(environment: Environment, error: Exception) -> ContentError | 
         return ContentError(
             "TP007",
             f"there is no template `{name}`",
-            hint=hint or meant(name, environment.list_templates()),
+            hint=hint or template_meant(name, environment.list_templates()),
             name=name,
         )
     if isinstance(error, jinja2.exceptions.SecurityError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, NoReturn
 
@@ -107,6 +108,20 @@ def described(value: Any) -> str:
     if isinstance(value, str):
         return f"the text `{value[:40]}`"
     return f"`{str(value).lower()}`" if isinstance(value, bool | int | float) else "a function"
+
+
+def template_meant(name: str, known: Iterable[str]) -> str:
+    """A hint with the template whose name looks like `name`: by its own name, as folders and endings are alike."""
+    by_stem: dict[str, list[str]] = {}
+    for path in known:
+        by_stem.setdefault(stem_of(path), []).append(path)
+    close = difflib.get_close_matches(stem_of(name), by_stem, 1, 0.7)
+    return f"did you mean `{difflib.get_close_matches(name, by_stem[close[0]], 1, 0)[0]}`?" if close else ""
+
+
+def stem_of(path: str) -> str:
+    """The name of a template without its folder and its ending."""
+    return posixpath.basename(path).partition(".")[0]
 
 
 def meant(name: str, known: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from foreword.source.diagnostic import ContentError, Diagnostic, Place, ReportedError
 from foreword.source.digest import digest_of
-from foreword.source.formats import SUFFIXES, load_data
+from foreword.source.formats import SUFFIXES, Load, load_data
 from foreword.source.reading import Reading
 from foreword.source.text import SourceFile, decode
 
@@ -42,13 +42,14 @@ def hyphenated(key: Any) -> Any:
 class DataFile:
     """A file of site data; read and parsed at first use, and then kept."""
 
-    def __init__(self, location: Path, root: Path, folder: Path, within: Path) -> None:
+    def __init__(self, location: Path, root: Path, folder: Path, within: Path, load: Load) -> None:
         self.location = location
         self.path = location.relative_to(root).as_posix()
         self.folder = folder
         """The folder that it is in, as it is without links, and"""
         self.within = within
         """the root, out of which the file may not lead."""
+        self._load = load
         self.diagnostics: list[Diagnostic] = []
         self.error: Diagnostic | None = None
         self.file: SourceFile | None = None
@@ -95,7 +96,7 @@ class DataFile:
             raw = self.location.read_bytes()
             self.digest = digest_of(raw)
             file = SourceFile(self.path, decode(raw, self.path), SUFFIXES[self.location.suffix])
-            self.diagnostics = load_data(file)
+            self.diagnostics = self._load(file)
             self.file = file
         except ContentError as error:
             self.error = Diagnostic(error.code, error.place or Place(self.path), error.message, error.hint)
@@ -116,10 +117,11 @@ def unreadable(path: str, error: Exception) -> Diagnostic:
 class DataFolder:
     """A folder of site data: for each key a file, a folder, or both, which merge."""
 
-    def __init__(self, location: Path, root: Path, around: tuple[Path, ...] = ()) -> None:
+    def __init__(self, location: Path, root: Path, load: Load = load_data, around: tuple[Path, ...] = ()) -> None:
         self.location = location
         self.path = location.relative_to(root).as_posix() + "/"
         self.root = root
+        self.load = load
         self.around = around
         """The folders that it is in, and itself, as they are without links; nothing where that is not known yet."""
         self._files: dict[str, DataFile] | None = None
@@ -148,7 +150,7 @@ class DataFolder:
             if os.path.isdir(entry) if is_link else one.is_dir():  # `isdir` is quiet where that may not be asked
                 target = entry.resolve() if is_link else around[-1] / one.name
                 if target.is_relative_to(root) and target not in around:
-                    self._folders[entry.name] = DataFolder(entry, self.root, (*around, target))
+                    self._folders[entry.name] = DataFolder(entry, self.root, self.load, (*around, target))
             elif entry.suffix in SUFFIXES:
                 if entry.stem in self._files:
                     first = self._files[entry.stem].path
@@ -160,7 +162,7 @@ class DataFolder:
                     )
                     self.diagnostics.append(clash)
                 else:
-                    self._files[entry.stem] = DataFile(entry, self.root, around[-1], root)
+                    self._files[entry.stem] = DataFile(entry, self.root, around[-1], root, self.load)
 
     def rescan(self, changed: Container[str]) -> None:
         """List the folder anew, and those below it; files whose paths are not among the changed stay parsed."""

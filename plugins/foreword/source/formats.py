@@ -6,7 +6,7 @@ import contextlib
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 import yaml
@@ -33,13 +33,18 @@ DOTTED = re.compile(rf"""(?<![\w.-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \
 TOO_LONG = re.compile(r"[-+]?\b\d[\d_]{4000,}")
 
 
-def load_data(file: SourceFile) -> list[Diagnostic]:
-    """Read a data file by its format into `file.values`; returns what can be lived with.
+Load = Callable[[SourceFile], list[Diagnostic]]
+"""What reads a data file into `file.values`, and returns what can be lived with. Raises ContentError."""
+
+
+def load_data(file: SourceFile, loaders: Mapping[str, Load] | None = None) -> list[Diagnostic]:
+    """Read a data file by its format (with these loaders, else LOADERS) into `file.values`; returns what can be lived
+    with.
 
     Raises ContentError with its place where the file cannot be read.
     """
     try:
-        diagnostics = LOADERS[file.format](file)
+        diagnostics = (LOADERS if loaders is None else loaders)[file.format](file)
     except RecursionError:
         raise too_deep(file) from None
     file.values = with_texts(file.values, file, {}, 1)
@@ -164,8 +169,9 @@ def plain_toml(value: Any, dates: dict[Any, str]) -> Any:
     return value if isinstance(value, str | int | float | bool) else dates.get(value, str(value))
 
 
-def load_csv(file: SourceFile) -> list[Diagnostic]:
-    """CSV: a list of mappings, one a row, by the names in the first row; cells as YAML's plain scalars."""
+def load_csv(file: SourceFile, value_of: Callable[[str], Any] = scalar) -> list[Diagnostic]:
+    """CSV: a list of mappings, one a row, by the names in the first row; cells as YAML's plain scalars, or what else
+    `value_of` makes of them."""
     rows = csv_rows(file)
     _, header = next(rows, (1, []))
     values: list[dict[str, Any]] = []
@@ -178,12 +184,12 @@ def load_csv(file: SourceFile) -> list[Diagnostic]:
                 place=Place(file.path, line, 1),
             )
         cells = [*row, *[""] * (len(header) - len(row))]
-        values.append({name: scalar(cell) for name, cell in zip(header, cells, strict=True)})
+        values.append({name: value_of(cell) for name, cell in zip(header, cells, strict=True)})
     file.values = values
     return [duplicate_key(file, name, 1, 1) for name in dict.fromkeys(header) if header.count(name) > 1]
 
 
-LOADERS: dict[str, Callable[[SourceFile], list[Diagnostic]]] = {
+LOADERS: dict[str, Load] = {
     "yaml": load_yaml,
     "json": load_json,
     "toml": load_toml,

@@ -16,7 +16,8 @@ See [Tokens](guide/tokens.md).
 ```
 
 An address counts that begins with `site_url` of mkdocs.yml and is that of a page or a file of the docs. Links in
-Markdown and HTML are looked at, and values that a page has as a link; code is not. `--fix` writes the path in Markdown.
+Markdown and HTML are looked at, and values that a page has as a link, but for the address of the site itself; code is
+not. `--fix` writes the path in Markdown.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def check(linted: Linted) -> Iterator[Diagnostic]:
         if path is None:
             continue
         if link.kind == "value":
+            if is_address_of_site(linted, link.target):
+                continue
             if shown is None:
                 shown = {href for page in linted.pages.values() for href in page.rendered.links}
             if link.target not in shown:
@@ -64,6 +67,11 @@ def own_path(linted: Linted, target: str, by_url: dict[str, str]) -> str | None:
         return None
     path = by_url.get(plain_url(found["url"].lstrip("/")))
     return None if path is None else path + (found["tail"] or "")
+
+
+def is_address_of_site(linted: Linted, target: str) -> bool:
+    """Whether a value is the address of the site itself, which other addresses are made of."""
+    return target.rstrip("/") == linted.config.options.url.rstrip("/")
 
 
 def path_from(linted: Linted, link: WrittenLink, path: str) -> str:
