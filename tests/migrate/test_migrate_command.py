@@ -40,7 +40,7 @@ def test_the_report_in_the_terminal(old: Path) -> None:
         "",
         "old is new now: 1 data file, 1 document, 3 static files.",
         "left out: 1 file (Jekyll passes over such names)",
-        "1 left for you, 0 mended, 0 changed (0 sure, 0 likely, 1 unsure)",
+        "1 left for you, 0 mended, 0 changed. The output stays the same: 0 sure, 0 likely, 1 unsure",
     ]
 
 
@@ -113,10 +113,10 @@ def test_force_replaces_what_a_migration_wrote_and_keeps_the_rest(old: Path) -> 
     new = files_in(Path("new"))
     assert new["mine.txt"] == b"mine"
     assert new["docs/index.md"] != b"edited"
-    assert new["docs/index.md.kept"] == b"edited"
-    assert new["docs/b.md.kept"] == b"my page"
+    assert new["docs/.index.md.kept"] == b"edited"
+    assert new["docs/.b.md.kept"] == b"my page"
     assert "docs/Makefile" not in new
-    assert "  docs/index.md.kept:1:1: you had changed this file in new" in result.stdout
+    assert "  docs/.index.md.kept:1:1: you had changed this file in new" in result.stdout
 
 
 @pytest.mark.parametrize("destination", ["old", "old/new", "."])

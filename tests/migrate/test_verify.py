@@ -212,7 +212,7 @@ def test_many_pages_are_compared_on_all_processors(tmp_path: Path) -> None:
 def test_the_terminal(two_sites: SiteComparison) -> None:
     lines = [*lines_of(Verdict(two_sites, 12.04, 3.0))]
     assert lines[:4] == [
-        "3 pages with a layout, and 3 redirects and pages without, 2 of them the same.",
+        "3 pages with a layout, and 3 redirects or pages without, 2 of them the same.",
         "Pages that are the same in both sites:",
         "  text                1    33.3%",
         "  links               2    66.7%",

@@ -37,6 +37,10 @@ NAMES = {
     [
         ('{% include note.html text="a \\"b\\"" %}{{ seen }}', '[a "b"]3'),
         ("{% include note.html text=page.note-text %}", "[hidden]"),
+        (
+            "{% include note.html text=true %}{% include note.html text=5 %}{% include note.html text=nil %}",
+            "[true][5][]",
+        ),
         ("{% include {{ page.folder }}/keys.html n='1' %}", "1Keys"),
         ("{% include_cached api/keys.html %}", "Keys"),
         ("{% contentfor x %}b{% endcontentfor %}{% contentblock x %}", "<b>"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import posixpath
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -143,14 +144,15 @@ def write_file(location: Path, content: str | Path) -> str:
 
 
 def keep_edited(destination: Path, edited: Iterable[str], in_the_way: Iterable[str]) -> list[str]:
-    """Put what somebody wrote out of the way, as `name.kept`. Raises OSError."""
+    """Put what somebody wrote out of the way, as `.name.kept`, which MkDocs does not publish. Raises OSError."""
     kept: list[str] = []
     for path in (*edited, *in_the_way):
-        new = f"{path}.kept"
+        folder, name = posixpath.split(path)
+        first = new = posixpath.join(folder, f".{name.removeprefix('.')}.kept")
         count = 1
         while os.path.lexists(destination / new):
             count += 1
-            new = f"{path}.kept-{count}"
+            new = f"{first}-{count}"
         os.replace(destination / path, destination / new)
         kept.append(new)
     return kept

@@ -87,9 +87,9 @@ def summary(report: Report) -> list[str]:
     lines += [f"left out: {counted(count, 'files')} ({reason})" for reason, count in sorted(left.items())]
     totals = {kind: len(report.of(kind)) for kind in KINDS}
     sure = ", ".join(f"{count:,} {word}" for word, count in certainty(report).items())
-    lines.append(
-        f"{totals['todo']:,} left for you, {totals['mended']:,} mended, {totals['changed']:,} changed ({sure})"
-    )
+    lines.append(f"{totals['todo']:,} left for you, {totals['mended']:,} mended, {totals['changed']:,} changed")
+    if report.findings:
+        lines[-1] += f". The output stays the same: {sure}"
     return lines
 
 

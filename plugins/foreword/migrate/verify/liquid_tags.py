@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 from liquid.ast import BlockNode, Node
-from liquid.builtin.expressions import parse_string_or_path, tokenize
+from liquid.builtin.expressions import parse_primitive, tokenize
 from liquid.exceptions import LiquidSyntaxError
 from liquid.parser import get_parser
 from liquid.stream import TokenStream
@@ -158,9 +158,9 @@ TAGS: tuple[type[Tag], ...] = (
 
 
 def parsed(environment: Environment, source: str, token: Token) -> Expression:
-    """A variable as an expression. Raises LiquidSyntaxError."""
+    """A variable, a number, `true`, `false` or `nil` as an expression. Raises LiquidSyntaxError."""
     stream = TokenStream(tokenize(source, parent_token=token))
-    expression = parse_string_or_path(environment, stream)
+    expression = parse_primitive(environment, stream)
     if stream.current.kind != TOKEN_EOF:
         raise LiquidSyntaxError(f"`{source}` is no variable", token=token)
     return expression

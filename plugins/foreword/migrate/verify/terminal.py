@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from foreword.migrate.report import counted
 from foreword.migrate.verify.compare import PageComparison
 from foreword.migrate.verify.sites import SiteComparison
 from foreword.migrate.verify.verdict import Verdict
@@ -50,7 +51,7 @@ def lines_of(verdict: Verdict) -> Iterator[str]:
     for title, differing in (("pages", comparison.worst_first()), ("texts", verdict.differing_texts)):
         if differing:
             yield ""
-            yield f"{len(differing)} {title} differ, worst first:"
+            yield f"{counted(len(differing), title)} {'differs' if len(differing) == 1 else 'differ'}, worst first:"
         for one in differing[:SHOWN_PAGES]:
             yield from of_page(one)
         if len(differing) > SHOWN_PAGES:
@@ -67,12 +68,14 @@ def summary(verdict: Verdict) -> str:
             f"and {len(verdict.texts)} texts, {same} of them the same."
         )
     same = sum(page.is_same for page in comparison.bare)
-    counted = sum(page.renumbered > 0 for page in comparison.pages)
-    note = f" On {counted} pages ids have other numbers, which Jekyll counts through all pages." if counted else ""
-    return (
-        f"{comparison.total} pages with a layout, and {len(comparison.bare)} redirects and pages without, "
-        f"{same} of them the same.{note}"
+    renumbered = sum(page.renumbered > 0 for page in comparison.pages)
+    note = (
+        f" On {renumbered} pages ids have other numbers, which Jekyll counts through all pages." if renumbered else ""
     )
+    bare = (
+        f", and {len(comparison.bare)} redirects or pages without, {same} of them the same" if comparison.bare else ""
+    )
+    return f"{counted(comparison.total, 'pages')} with a layout{bare}.{note}"
 
 
 def timing(verdict: Verdict) -> str:
