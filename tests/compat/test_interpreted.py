@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import make_site, render_alone, told
-from foreword.compat import dialect
-from foreword.compat.interpreted import Interpreted, interpreted, simple
+from engine import make_site, render_alone
+from foreword.compat import dialect, page
+from foreword.compat.interpreted import Interpreted, InterpretedExpression, interpreted, simple
+from foreword.render.budget import Budget
 from foreword.site import Site
 
 FRONT = """---
@@ -54,11 +55,18 @@ class Sites:
         with patch.object(dialect, "simple", not_at_all), patch.object(dialect, "interpreted", not_at_all):
             return by_interpreting, self._page(self.compiling, quoted)
 
-    def _page(self, site: Site, text: str) -> tuple[str, list[str], int, int]:
+    def _page(self, site: Site, text: str) -> tuple[Any, ...]:
         (site.root / "docs/page.md").write_text(FRONT % text)
-        page = render_alone(site, "docs/page.md")
-        budget = site.environment.run.budget
-        return page.html, told(page), budget.steps, budget.characters
+        budgets: list[Budget] = []
+
+        def budget(*bounds: int) -> Budget:
+            budgets.append(Budget(*bounds))
+            return budgets[-1]
+
+        with patch.object(page, "Budget", budget):  # what is drawn around the page has another
+            rendered = render_alone(site, "docs/page.md")
+        cost = [(one.steps, one.characters) for one in budgets]
+        return rendered.html, rendered.diagnostics, rendered.reads, cost
 
 
 def not_at_all(*_: Any) -> None:
@@ -103,12 +111,15 @@ PARSED = [
     "{% if page.nested is truthy or page.nothing is nosuch %}{{ 'a' in page.list }}{% endif %}",
     "{% set a = nosuch | nosuch %}{{ a }}{{ page.name ~ a }}",
     "{{ {'a': page.name, 'b': [1, 'x', none]} }}{{ page.maps | where('kind', 'y') | map('name') | join }}",
+    "{{ page.number | times(1.5) }}{{ page.name | nosuch(b) }}{% set b = 2 %}",
+    "{% with self = 1 %}{% endwith %}",
     "{{ page.maps | where_exp('one', 'one.kind == page.nothing') | size }}{{ page.name | slice(0, length=2) }}",
 ]
 COMPILED = [
     "{{- a + b }}",
     "{{ a.b() }}",
     "{{ self.a }}",
+    "{{ a | slice(0, length=1, length=2) }}",
     "{{ a is defined }}",
     "{{ a[1:] }}",
     "{{ 1 if a else 2 }}",
@@ -124,7 +135,8 @@ COMPILED = [
     "{% for a in b if a %}{% endfor %}",
     "{% for a in b %}{% else %}c{% endfor %}",
     "{% for a in b %}{% break %}{% endfor %}",
-    "{% for a in b %}{% set c %}{% for d in a %}{% endfor %}{% endset %}{% endfor %}",  # takes many turns
+    "{% for a in b %}{% set c %}{% for d in a %}{% endfor %}{% endset %}{% endfor %}",  # may take many turns
+    "{% for a in b %}" + "{{ a }}" * 25 + "{% endfor %}",
     "{% for a, b in c %}{% endfor %}",
     "{% for a in b recursive %}{% endfor %}",
     "{% include 'a' without context %}",
@@ -165,16 +177,10 @@ def test_what_is_more_than_names_is_parsed(source: str, sites: Sites) -> None:
 
 
 def test_a_body_is_never_an_expression(sites: Sites) -> None:
-    for source in ('{{ a["b-c"].d[0] }}', "{{ a | upcase }}"):
-        assert text_of(sites, source, is_body=False).expression is not None
-        assert text_of(sites, source, is_body=True).expression is None
-
-
-def text_of(sites: Sites, source: str, is_body: bool) -> Interpreted:
     environment = environment_of(sites)
-    found = environment.compile_text(source, is_body)
-    assert isinstance(found, Interpreted)
-    return found
+    for source in ('{{ a["b-c"].d[0] }}', "{{ a | upcase }}"):
+        assert isinstance(environment.compile_text(source, is_body=False), InterpretedExpression)
+        assert isinstance(environment.compile_text(source, is_body=True), Interpreted)
 
 
 def environment_of(sites: Sites) -> dialect.CompatEnvironment:

@@ -1,9 +1,12 @@
-"""Expressions that are interpreted: functions that give what the code of `foreword.compat.compiler` would."""
+"""Expressions that are interpreted: functions that give what the code of `foreword.compat.compiler` would, but for what
+Python's own compiler refuses, such as a hundred lists in each other.
+"""
 
 from __future__ import annotations
 
+import math
 import operator
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
     from foreword.compat.dialect import CompatEnvironment
     from foreword.render.sandbox import ScopeFunction
 
-OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
+COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     "eq": operator.eq,
     "ne": operator.ne,
     "gt": operator.gt,
@@ -43,6 +46,10 @@ class Place:
     def __init__(self, context: Context, names: dict[str, Any]) -> None:
         self.context = context
         self.names = names
+
+    def inner(self, names: Mapping[str, Any]) -> Place:
+        """The place of the statements in a block, which has these names too."""
+        return Place(self.context, {**self.names, **names})
 
     def derived(self) -> Context:
         """The scope of the place."""
@@ -67,7 +74,7 @@ class Frame:
     """A block that has names of its own, or a branch in one; see `jinja2.compiler.Frame`."""
 
     met: dict[str, str] = field(default_factory=dict)
-    """Whether a name that was met in it is at first loaded (`load`) or set (`store`)."""
+    """Whether a name that it sets and that was met in it is at first loaded (`load`) or set (`store`)."""
     is_top: bool = False
     """Whether it is that of the whole template."""
     is_branch: bool = False
@@ -76,7 +83,7 @@ class Frame:
 class Expressions:
     """The functions of the expressions of one template: those of the statement `number`, in a frame.
 
-    `stored` are the names that some statement of the template sets.
+    `stored` are the names that some statement of the template sets, `loop` among them.
     """
 
     def __init__(self, environment: CompatEnvironment, dependencies: Dependencies, stored: Collection[str]) -> None:
@@ -90,8 +97,10 @@ class Expressions:
     def within(self, frame: Frame) -> Iterator[None]:
         """Go through another frame for a while."""
         before, self.frame = self.frame, frame
-        yield
-        self.frame = before
+        try:
+            yield
+        finally:
+            self.frame = before
 
     def function(self, node: nodes.Node | None) -> Evaluate:
         """What gives the value of an expression. Raises NotInterpretedError."""
@@ -107,8 +116,8 @@ class Expressions:
 
     def _const(self, node: nodes.Const) -> Evaluate:
         value = node.value
-        if isinstance(value, float):
-            raise NotInterpretedError  # one that is too large has no spelling in Python
+        if isinstance(value, float) and math.isinf(value):
+            raise NotInterpretedError  # it has no spelling in Python
         return lambda place: value
 
     def _list(self, node: nodes.List) -> Evaluate:
@@ -125,9 +134,9 @@ class Expressions:
 
     def _unexpanded_name(self, node: nodes.Name) -> Evaluate:
         name, named = node.name, self.environment.named
-        self.frame.met.setdefault(name, "load")
         if name not in self.stored:
             return lambda place: named(place.context, name)
+        self.frame.met.setdefault(name, "load")
 
         def value(place: Place) -> Any:
             found = place.names.get(name, missing)
@@ -162,7 +171,6 @@ class Expressions:
         if keys:
             number = self.number
             if is_expanded and isinstance(first, nodes.Name) and first.name not in self.stored:
-                self.frame.met.setdefault(first.name, "load")
                 return looked_up(self.environment, first.name, keys, number)
             look_up = self.environment.quiet_value if is_expanded else self.environment.quiet_reach
             value = self._unexpanded(first)
@@ -184,7 +192,7 @@ class Expressions:
         if len(node.ops) > 1:
             raise NotInterpretedError
         operand = node.ops[0]
-        compare, left, right = OPERATORS[operand.op], self._side(node.expr), self._side(operand.expr)
+        compare, left, right = COMPARISONS[operand.op], self._side(node.expr), self._side(operand.expr)
         return lambda place: compare(left(place), right(place))
 
     def _side(self, node: nodes.Expr) -> Evaluate:
@@ -234,6 +242,8 @@ class Expressions:
             raise NotInterpretedError
         values = [self.function(node.node), *self._functions(node.args)]
         named = {str(one.key): self.function(one.value) for one in node.kwargs}
+        if len(named) < len(node.kwargs):
+            raise NotInterpretedError  # Python refuses an argument that is given twice
         asked = getattr(function, "jinja_pass_arg", None)
         if asked is not None:
             values.insert(0, self._passed(asked.name))

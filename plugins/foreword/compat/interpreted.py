@@ -35,37 +35,52 @@ RESERVED = frozenset("true false none True False None not and or if else in is s
 
 @dataclass(frozen=True)
 class Interpreted:
-    """A text: its statements, or its one expression, whose value it gives, of whatever type."""
+    """A text of statements."""
 
-    statements: Sequence[Write] = ()
-    expression: Evaluate | None = None
+    statements: Sequence[Write]
+
+    def evaluate(self, environment: CompatEnvironment, variables: dict[str, Any]) -> str:
+        """See `foreword.render.text.Compiled.evaluate`."""
+        parts: list[str] = []
+        run(self.statements, place_of(environment, variables), parts)
+        return "".join(parts)
+
+
+@dataclass(frozen=True)
+class InterpretedExpression:
+    """A text that is one expression, and gives its value, of whatever type."""
+
+    value: Evaluate
 
     def evaluate(self, environment: CompatEnvironment, variables: dict[str, Any]) -> Any:
         """See `foreword.render.text.Compiled.evaluate`."""
-        place = Place(new_context(environment, None, {}, variables, shared=True), {})
-        if self.expression is None:
-            parts: list[str] = []
-            run(self.statements, place, parts)
-            return "".join(parts)
+        place = place_of(environment, variables)
         try:
-            return self.expression(place)
+            return self.value(place)
         except Exception as error:
             return environment.failed(place.context, error, 0)
 
 
-def interpreted(environment: CompatEnvironment, tree: nodes.Template, is_body: bool) -> Interpreted | None:
+def place_of(environment: CompatEnvironment, variables: dict[str, Any]) -> Place:
+    """The place where a text begins that is expanded with these variables."""
+    return Place(new_context(environment, None, {}, variables, shared=True), {})
+
+
+def interpreted(
+    environment: CompatEnvironment, tree: nodes.Template, is_body: bool
+) -> Interpreted | InterpretedExpression | None:
     """The text with this tree; None for one that has to be compiled."""
     try:
         statements = Statements(environment, tree)
         expression = None if is_body else only_expression(tree)
         if expression is not None:
-            return Interpreted(expression=statements.value(expression, 0))
+            return InterpretedExpression(statements.value(expression, 0))
         return Interpreted(statements.functions(tree.body))
     except NotInterpretedError:
         return None
 
 
-def simple(environment: CompatEnvironment, source: str, is_body: bool) -> Interpreted | None:
+def simple(environment: CompatEnvironment, source: str, is_body: bool) -> Interpreted | InterpretedExpression | None:
     """A text that only prints names, keys and strings; None for any other."""
     parts: list[str] = []
     values: list[Evaluate] = []
@@ -82,7 +97,7 @@ def simple(environment: CompatEnvironment, source: str, is_body: bool) -> Interp
     if not values or any(holds_jinja(part) or part.endswith("{") or "\r" in part for part in parts):
         return None
     if not is_body and len(values) == 1 and not "".join(parts).strip():
-        return Interpreted(expression=values[0])
+        return InterpretedExpression(values[0])
     statements = [written(parts[0])] if parts[0] else []
     for number, value in enumerate(values):
         statements.append(printed(environment, value, number))

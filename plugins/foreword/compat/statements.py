@@ -1,4 +1,5 @@
-"""Statements that are interpreted: functions that print what the code of `foreword.compat.compiler` would.
+"""Statements that are interpreted: functions that print what the code of `foreword.compat.compiler` would, but for what
+nests more deeply than Python's own compiler takes.
 
 A statement that fails leaves a marker and the rest goes on. Each has the number that the compiler gives it. What Jinja
 decides for a frame as a whole, as which value a name has that is set in a branch, is left to the compiler.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 Write = Callable[[Place, list[str]], None]
 """What adds what a statement prints to a list."""
 LOOP = "loop"
+LARGEST_LOOP = 24
+"""The nodes of a loop that is not compiled. It may take very many turns, each of which is quicker when it is; so is a
+loop in a loop."""
 ITSELF = "self"
 """The name of a template for itself."""
 
@@ -92,7 +97,7 @@ class Statements:
 
         def value(place: Place) -> str:
             parts: list[str] = []
-            run(body, Place(place.context, dict(place.names)), parts)
+            run(body, place.inner({}), parts)
             return "".join(parts)
 
         return self._assigned(node.target, number, value)
@@ -139,10 +144,7 @@ class Statements:
 
         def write(place: Place, out: list[str]) -> None:
             try:
-                names = dict(place.names)
-                for name, value in pairs:
-                    names[name] = value(place)
-                run(body, Place(place.context, names), out)
+                run(body, place.inner({name: value(place) for name, value in pairs}), out)
             except Exception:
                 out.append(str(caught(place.context, number)))
 
@@ -183,7 +185,8 @@ class Statements:
     def _for(self, node: nodes.For, number: int) -> Write:
         if not isinstance(node.target, nodes.Name) or node.test is not None or node.else_ or node.recursive:
             raise NotInterpretedError
-        if node.find(nodes.For) is not None:  # it may take very many turns, each of which the compiler makes quicker
+        inside = list(islice(node.find_all((nodes.Expr, nodes.Stmt)), LARGEST_LOOP + 1))
+        if len(inside) > LARGEST_LOOP or any(isinstance(one, nodes.For) for one in inside):
             raise NotInterpretedError
         items, body, name = self.value(node.iter, number), self._inner(node.body), node.target.name
         environment = self.environment
@@ -193,10 +196,10 @@ class Statements:
             try:
                 if not has_loop:
                     for item in items(place):
-                        run(body, Place(place.context, {**place.names, name: item}), out)
+                        run(body, place.inner({name: item}), out)
                     return
                 for item, loop in LoopContext(items(place), environment.undefined):
-                    run(body, Place(place.context, {**place.names, name: item, LOOP: loop}), out)
+                    run(body, place.inner({name: item, LOOP: loop}), out)
             except Exception:
                 out.append(str(environment.caught(place.context, number)))
 

@@ -20,7 +20,8 @@ COMPONENT_STEPS = 500
 TEMPLATE_STEPS = 100
 """What finding a template costs, for an include or an import."""
 TAG_STEPS = 50
-"""What a tag of a text costs, once a page: compiling it takes as long as so many steps."""
+"""What a tag of a text costs, once a page: compiling it takes as long as so many steps. One that is interpreted costs
+the same, so that it makes no difference to a page."""
 
 
 class BudgetError(ContentError):

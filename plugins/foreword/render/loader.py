@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,7 +52,7 @@ class TemplateLoader(BaseLoader):
             return None
         for folder in [PACKAGED] if name != template else [self.folder, PACKAGED]:
             path = folder.joinpath(*parts)
-            if path.is_file():
+            if os.path.isfile(path):  # quiet about names that no file can have
                 inside = self.root if folder is self.folder else PACKAGED
                 return path if path.resolve().is_relative_to(inside.resolve()) else None
         return None
