@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine import make_site, render
-from foreword.source import data
+from foreword.source.formats import LOADERS
 
 FILES = {
     "data/connect.yml": "name: Connect\n",
@@ -115,8 +115,8 @@ def test_each_page_has_a_record_of_its_own(tmp_path: Path) -> None:
 
 def test_a_file_is_parsed_once_and_only_when_it_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
-    load = data.load_data
-    monkeypatch.setattr(data, "load_data", lambda file: (parsed.append(file.path), load(file))[1])
+    load = LOADERS["yaml"]
+    monkeypatch.setitem(LOADERS, "yaml", lambda file: (parsed.append(file.path), load(file))[1])
     pages = {f"docs/{n}.md": "{{ site.data.connect.api.base_url }} {{ site.data.connect.api.beta }}" for n in "abc"}
     site = make_site(tmp_path, {**FILES, **pages})
     assert parsed == []
