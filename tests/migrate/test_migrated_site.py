@@ -26,6 +26,7 @@ def test_every_page_is_as_jekyll_made_it(here: Path, name: str, pages: int, shel
     verdict: dict[str, Any] = json.loads((here / "verdict.json").read_text("utf-8"))
     assert verdict["pages"] == pages
     assert verdict["same"]["everything"]["pages"] == pages
+    assert not list((here / "new").glob(".foreword-verify*"))
 
 
 @pytest.mark.parametrize("path", sorted(files_in(EXPECTED / "api")))

@@ -1,6 +1,7 @@
-"""A program that builds a MkDocs site as `mkdocs build` does, with marks around the main content of each page.
+"""A program that builds a MkDocs site as `mkdocs build` does, for `foreword migrate --verify`.
 
-It is run as `python -m foreword.mkdocs.marked_build MKDOCS_YML SITE_FOLDER`.
+It is run as `python -m foreword.mkdocs.verified_build MKDOCS_YML SITE_FOLDER CACHE [--marked]`. CACHE is a folder of
+the project for what pages become; with `--marked` there are marks around the main content of each page.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from foreword.migrate.verify.marks import END, START
 
+MARKED = "--marked"
+
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]
     """The options of the plugin below."""
@@ -37,7 +40,7 @@ class Marks(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return context
 
 
-def main(config_file: str, site: str) -> int:
+def main(config_file: str, site: str, cache: str, *options: str) -> int:
     """Build a site; gives the exit code. Errors are printed, warnings too."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
@@ -46,8 +49,9 @@ def main(config_file: str, site: str) -> int:
     try:
         config = load_config(config_file=config_file, site_dir=site)
         if "foreword" in config.plugins:
-            config.plugins["foreword"].config["cache"] = False  # a build from nothing, which leaves nothing
-        config.plugins["foreword-verify"] = Marks()
+            config.plugins["foreword"].config["cache"] = cache
+        if MARKED in options:
+            config.plugins["foreword-verify"] = Marks()
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -60,4 +64,4 @@ def main(config_file: str, site: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    sys.exit(main(*sys.argv[1:]))
