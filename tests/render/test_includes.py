@@ -61,3 +61,10 @@ def test_the_message_of_a_failure_has_no_marker_of_another(tmp_path: Path) -> No
     rendered = render(site)
     assert rendered.diagnostics
     assert all(ord(char) < 0xFDD0 for line in told(rendered) for char in line)
+
+
+def test_a_name_that_no_file_can_have_is_told_as_it_is_written(tmp_path: Path) -> None:
+    name = "x" * 400
+    rendered = render(make_site(tmp_path, {"docs/page.md": f"{{% include '{name}' %}}\n"}))
+    (diagnostic,) = rendered.diagnostics
+    assert (diagnostic.code, diagnostic.message) == ("TP007", f"there is no template `{name}`")
