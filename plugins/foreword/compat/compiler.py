@@ -10,7 +10,7 @@ from jinja2.compiler import Frame
 from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_PARAMETER, VAR_LOAD_RESOLVE, VAR_LOAD_UNDEFINED
 
 from foreword.compat.lexer import is_native
-from foreword.compat.parsing import Dependencies, is_truthy
+from foreword.compat.parsing import dependencies_of, is_truthy
 from foreword.compat.stage import SHARED
 from foreword.render.compiler import Generator
 from foreword.render.parsing import Printing
@@ -28,7 +28,7 @@ class CompatGenerator(Generator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """The module: the chains of filters are looked up once."""
-        self.dependencies: Dependencies | None = getattr(node, "foreword_dependencies", None)
+        self.dependencies = dependencies_of(node)
         for number, chain in enumerate(self.dependencies.chains if self.dependencies is not None else ()):
             self.writeline(f"chain_{number} = environment.chain({chain!r})")
         super().visit_Template(node, frame)

@@ -38,8 +38,8 @@ COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-class Place:
-    """The place of a statement: the scope of its template, and the names that the statements around it have set."""
+class LocalScope:
+    """What a statement sees: the scope of its template, and the names that the statements around it have set."""
 
     __slots__ = ("context", "names")
 
@@ -47,22 +47,22 @@ class Place:
         self.context = context
         self.names = names
 
-    def inner(self, names: Mapping[str, Any]) -> Place:
-        """The place of the statements in a block, which has these names too."""
-        return Place(self.context, {**self.names, **names})
+    def inner(self, names: Mapping[str, Any]) -> LocalScope:
+        """What the statements in a block see, which has these names too."""
+        return LocalScope(self.context, {**self.names, **names})
 
     def derived(self) -> Context:
-        """The scope of the place."""
+        """Both as one scope."""
         return self.context.derived(self.names)
 
     @property
     def scope(self) -> ScopeFunction | None:
-        """What gives the scope of the place; None where that is its template's."""
+        """What gives the scope, when it is asked for; None where that is its template's."""
         return self.derived if self.names else None
 
 
-Evaluate = Callable[[Place], Any]
-"""What gives the value of an expression at a place."""
+Evaluate = Callable[[LocalScope], Any]
+"""What gives the value of an expression."""
 
 
 class NotInterpretedError(Exception):
@@ -118,15 +118,15 @@ class Expressions:
         value = node.value
         if isinstance(value, float) and math.isinf(value):
             raise NotInterpretedError  # it has no spelling in Python
-        return lambda place: value
+        return lambda local: value
 
     def _list(self, node: nodes.List) -> Evaluate:
         items = self._functions(node.items)
-        return lambda place: [item(place) for item in items]
+        return lambda local: [item(local) for item in items]
 
     def _dict(self, node: nodes.Dict) -> Evaluate:
         pairs = [(self.function(pair.key), self.function(pair.value)) for pair in node.items]
-        return lambda place: {key(place): value(place) for key, value in pairs}
+        return lambda local: {key(local): value(local) for key, value in pairs}
 
     def _name(self, node: nodes.Name) -> Evaluate:
         value = self._unexpanded_name(node)
@@ -135,12 +135,12 @@ class Expressions:
     def _unexpanded_name(self, node: nodes.Name) -> Evaluate:
         name, named = node.name, self.environment.named
         if name not in self.stored:
-            return lambda place: named(place.context, name)
+            return lambda local: named(local.context, name)
         self.frame.met.setdefault(name, "load")
 
-        def value(place: Place) -> Any:
-            found = place.names.get(name, missing)
-            return named(place.context, name) if found is missing else found
+        def value(local: LocalScope) -> Any:
+            found = local.names.get(name, missing)
+            return named(local.context, name) if found is missing else found
 
         return value
 
@@ -148,9 +148,9 @@ class Expressions:
         """A value; a text is expanded."""
         expand, number = self.environment.expand_here, self.number
 
-        def expanded(place: Place) -> Any:
-            found = value(place)
-            return expand(found, place.scope, place.context, number) if type(found) is Text else found
+        def expanded(local: LocalScope) -> Any:
+            found = value(local)
+            return expand(found, local.scope, local.context, number) if type(found) is Text else found
 
         return expanded
 
@@ -174,12 +174,12 @@ class Expressions:
                 return looked_up(self.environment, first.name, keys, number)
             look_up = self.environment.quiet_value if is_expanded else self.environment.quiet_reach
             value = self._unexpanded(first)
-            return lambda place: look_up(value(place), keys, place.scope, place.context, number)
+            return lambda local: look_up(value(local), keys, local.scope, local.context, number)
         key = self.function(node.arg if isinstance(node, nodes.Getitem) else nodes.Const(node.attr))
         item, value = self.environment.quiet_item, self.function(node.node)
 
-        def found(place: Place) -> Any:
-            return item(value(place), key(place))
+        def found(local: LocalScope) -> Any:
+            return item(value(local), key(local))
 
         return self._expanded(found) if is_expanded else found
 
@@ -193,25 +193,25 @@ class Expressions:
             raise NotInterpretedError
         operand = node.ops[0]
         compare, left, right = COMPARISONS[operand.op], self._side(node.expr), self._side(operand.expr)
-        return lambda place: compare(left(place), right(place))
+        return lambda local: compare(left(local), right(local))
 
     def _side(self, node: nodes.Expr) -> Evaluate:
         """A side of a comparison with two sides: what `Generator.visit_Compare` writes."""
         value = self.function(node)
         compared = self.environment.compared
-        return value if is_short(node) else lambda place: compared(value(place))
+        return value if is_short(node) else lambda local: compared(value(local))
 
     def _and(self, node: nodes.And) -> Evaluate:
         left, right = self.function(node.left), self.function(node.right)
-        return lambda place: left(place) and right(place)
+        return lambda local: left(local) and right(local)
 
     def _or(self, node: nodes.Or) -> Evaluate:
         left, right = self.function(node.left), self.function(node.right)
-        return lambda place: left(place) or right(place)
+        return lambda local: left(local) or right(local)
 
     def _not(self, node: nodes.Not) -> Evaluate:
         value = self.function(node.node)
-        return lambda place: not value(place)
+        return lambda local: not value(local)
 
     # Filters and tests
 
@@ -219,21 +219,21 @@ class Expressions:
         ends = getattr(node, "foreword_chain", None)
         if ends is not None:
             chain, given = self.environment.chain(self._chains[ends[0]]), self.function(ends[1])
-            return lambda place: chain(given(place))
+            return lambda local: chain(given(local))
         if node.name not in self.environment.filters:
             unknown, name = self.environment.unknown_filter, node.name
-            return lambda place: unknown(name)
+            return lambda local: unknown(name)
         return self._call(node, self.environment.filters[node.name])
 
     def _test(self, node: nodes.Test) -> Evaluate:
         if is_truthy(node):
             is_true, value = self.environment.is_true, self.function(node.node)
-            return lambda place: is_true(value(place))
+            return lambda local: is_true(value(local))
         if node.name in QUIET_TESTS:
             raise NotInterpretedError
         if node.name not in self.environment.tests:
             unknown, name = self.environment.unknown_test, node.name
-            return lambda place: unknown(name)
+            return lambda local: unknown(name)
         return self._call(node, self.environment.tests[node.name])
 
     def _call(self, node: nodes.Filter | nodes.Test, function: Callable[..., Any]) -> Evaluate:
@@ -248,32 +248,32 @@ class Expressions:
         if asked is not None:
             values.insert(0, self._passed(asked.name))
         if named:
-            return lambda place: function(
-                *[value(place) for value in values], **{name: value(place) for name, value in named.items()}
+            return lambda local: function(
+                *[value(local) for value in values], **{name: value(local) for name, value in named.items()}
             )
-        return lambda place: function(*[value(place) for value in values])
+        return lambda local: function(*[value(local) for value in values])
 
     def _passed(self, what: str) -> Evaluate:
         """What a filter or test asks for."""
         if what == "environment":
             environment = self.environment
-            return lambda place: environment
-        return (lambda place: place.context) if what == "context" else (lambda place: place.context.eval_ctx)
+            return lambda local: environment
+        return (lambda local: local.context) if what == "context" else (lambda local: local.context.eval_ctx)
 
     def _derived(self, node: nodes.DerivedContextReference) -> Evaluate:
-        return lambda place: place.derived()
+        return lambda local: local.derived()
 
 
 def looked_up(environment: CompatEnvironment, name: str, keys: tuple[Any, ...], number: int) -> Evaluate:
     """The value of a name that the template does not set, and of the keys behind it."""
     named, value = environment.named, environment.quiet_value
-    return lambda place: value(named(place.context, name), keys, place.scope, place.context, number)
+    return lambda local: value(named(local.context, name), keys, local.scope, local.context, number)
 
 
 def joined(environment: CompatEnvironment, values: Sequence[Evaluate]) -> Evaluate:
     """Values one behind the other, as they print (`a ~ b`)."""
     concatenated = environment.concatenated
-    return lambda place: concatenated(False, tuple([value(place) for value in values]))
+    return lambda local: concatenated(False, tuple([value(local) for value in values]))
 
 
 MAKERS: dict[type, Callable[[Expressions, Any], Evaluate]] = {

@@ -1,7 +1,7 @@
 """Interpreted texts: most are expanded once or twice, which takes less time than to compile them.
 
-They come to what the code of `foreword.compat.compiler` comes to. Those that only print names and keys, which are most,
-need not even be parsed.
+They come to what the code of `foreword.compat.compiler` comes to, as far as `foreword.compat.statements` says. Those
+that only print names and keys, which are most, need not even be parsed.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 from jinja2.runtime import new_context
 
-from foreword.compat.expressions import Evaluate, NotInterpretedError, Place, joined, looked_up
+from foreword.compat.expressions import Evaluate, LocalScope, NotInterpretedError, joined, looked_up
 from foreword.compat.statements import Statements, Write, printed, run, written
-from foreword.render.text import only_expression
+from foreword.render.text import Evaluated, only_expression
 from foreword.source.text import holds_jinja
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ OUTPUT = re.compile(rf"\{{\{{([ \t\n]*{OPERAND}(?:[ \t\n]*~[ \t\n]*{OPERAND})*)[
 EACH_OPERAND = re.compile(OPERAND, re.ASCII)
 NAME = re.compile(r"\w+", re.ASCII)
 KEY = re.compile(rf"\.(\w+)|\[(?:({STRING})|(\d+))\]", re.ASCII)
-RESERVED = frozenset("true false none True False None not and or if else in is self super caller loop".split())
-"""Names that mean something to Jinja."""
+RESERVED = re.compile(r"(?:true|false|none|True|False|None|not|and|or|if|else|in|is|self)\b", re.ASCII)
+"""A name that means something to Jinja."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Interpreted:
     def evaluate(self, environment: CompatEnvironment, variables: dict[str, Any]) -> str:
         """See `foreword.render.text.Compiled.evaluate`."""
         parts: list[str] = []
-        run(self.statements, place_of(environment, variables), parts)
+        run(self.statements, local_scope(environment, variables), parts)
         return "".join(parts)
 
 
@@ -54,21 +54,19 @@ class InterpretedExpression:
 
     def evaluate(self, environment: CompatEnvironment, variables: dict[str, Any]) -> Any:
         """See `foreword.render.text.Compiled.evaluate`."""
-        place = place_of(environment, variables)
+        local = local_scope(environment, variables)
         try:
-            return self.value(place)
+            return self.value(local)
         except Exception as error:
-            return environment.failed(place.context, error, 0)
+            return environment.failed(local.context, error, 0)
 
 
-def place_of(environment: CompatEnvironment, variables: dict[str, Any]) -> Place:
-    """The place where a text begins that is expanded with these variables."""
-    return Place(new_context(environment, None, {}, variables, shared=True), {})
+def local_scope(environment: CompatEnvironment, variables: dict[str, Any]) -> LocalScope:
+    """What a text sees that is expanded with these variables."""
+    return LocalScope(new_context(environment, None, {}, variables, shared=True), {})
 
 
-def interpreted(
-    environment: CompatEnvironment, tree: nodes.Template, is_body: bool
-) -> Interpreted | InterpretedExpression | None:
+def interpreted(environment: CompatEnvironment, tree: nodes.Template, is_body: bool) -> Evaluated | None:
     """The text with this tree; None for one that has to be compiled."""
     try:
         statements = Statements(environment, tree)
@@ -80,7 +78,7 @@ def interpreted(
         return None
 
 
-def simple(environment: CompatEnvironment, source: str, is_body: bool) -> Interpreted | InterpretedExpression | None:
+def simple(environment: CompatEnvironment, source: str, is_body: bool) -> Evaluated | None:
     """A text that only prints names, keys and strings; None for any other."""
     parts: list[str] = []
     values: list[Evaluate] = []
@@ -88,7 +86,7 @@ def simple(environment: CompatEnvironment, source: str, is_body: bool) -> Interp
     for found in OUTPUT.finditer(source):
         parts.append(source[at : found.start()])
         operands = EACH_OPERAND.findall(found.group(1))
-        if any(NAME.match(one)[0] in RESERVED for one in operands if one[0] != '"'):  # type: ignore[index]
+        if any(map(RESERVED.match, operands)):
             return None
         found_values = [value_of(environment, one, len(values)) for one in operands]
         values.append(found_values[0] if len(operands) == 1 else joined(environment, found_values))
@@ -110,7 +108,7 @@ def value_of(environment: CompatEnvironment, operand: str, number: int) -> Evalu
     """What gives the value of a path, or the string between quotation marks, for the statement of this number."""
     if operand[0] == '"':
         string = operand[1:-1]
-        return lambda place: string
+        return lambda local: string
     name = NAME.match(operand)
     assert name is not None
     keys = [attribute or (text[1:-1] if text else int(index)) for attribute, text, index in KEY.findall(operand)]

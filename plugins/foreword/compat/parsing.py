@@ -73,6 +73,12 @@ def prepare(tree: nodes.Template, filters: Container[str], tests: Container[str]
     return tree
 
 
+def dependencies_of(tree: nodes.Template) -> Dependencies | None:
+    """What the code of a template names; None for a native one."""
+    found: Dependencies | None = getattr(tree, "foreword_dependencies", None)
+    return found
+
+
 def is_truthy(node: nodes.Test) -> bool:
     """Whether a test is Liquid's `truthy`, which is no call of a test."""
     return node.name == LIQUID + "truthy" and not (node.args or node.kwargs or node.dyn_args or node.dyn_kwargs)

@@ -18,14 +18,15 @@ from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import LoopContext
 from jinja2.utils import Namespace
 
-from foreword.compat.expressions import Evaluate, Expressions, Frame, NotInterpretedError, Place
+from foreword.compat.expressions import Evaluate, Expressions, Frame, LocalScope, NotInterpretedError
+from foreword.compat.parsing import dependencies_of
 from foreword.compat.stage import SHARED
 from foreword.render.includes import rendered
 
 if TYPE_CHECKING:
     from foreword.compat.dialect import CompatEnvironment
 
-Write = Callable[[Place, list[str]], None]
+Write = Callable[[LocalScope, list[str]], None]
 """What adds what a statement prints to a list."""
 LOOP = "loop"
 LARGEST_LOOP = 24
@@ -42,9 +43,12 @@ class Statements:
         self.environment = environment
         names = {(name.name, name.ctx == "load") for name in tree.find_all(nodes.Name)}
         stored = {name for name, is_load in names if not is_load}
-        if (ITSELF, True) in names or not stored.isdisjoint({SHARED, LOOP, *environment.components}):
+        dependencies = dependencies_of(tree)
+        if dependencies is None or (ITSELF, True) in names:
             raise NotInterpretedError
-        self.expressions = Expressions(environment, tree.foreword_dependencies, {*stored, LOOP})  # type: ignore[attr-defined]
+        if not stored.isdisjoint({SHARED, LOOP, *environment.components}):
+            raise NotInterpretedError
+        self.expressions = Expressions(environment, dependencies, {*stored, LOOP})
         self._count = 0
 
     def functions(self, body: Sequence[nodes.Node]) -> list[Write]:
@@ -95,9 +99,9 @@ class Statements:
             raise NotInterpretedError
         body = self._inner(node.body)
 
-        def value(place: Place) -> str:
+        def value(local: LocalScope) -> str:
             parts: list[str] = []
-            run(body, place.inner({}), parts)
+            run(body, local.inner({}), parts)
             return "".join(parts)
 
         return self._assigned(node.target, number, value)
@@ -108,14 +112,14 @@ class Statements:
         if isinstance(target, nodes.NSRef) and target.name == SHARED:
             key = target.attr
 
-            def share(place: Place, out: list[str]) -> None:
+            def share(local: LocalScope, out: list[str]) -> None:
                 try:
-                    shared = place.context.resolve_or_missing(SHARED)
+                    shared = local.context.resolve_or_missing(SHARED)
                     if not isinstance(shared, Namespace):
                         raise TemplateRuntimeError("cannot assign attribute on non-namespace object")
-                    shared[key] = value(place)
+                    shared[key] = value(local)
                 except Exception:
-                    caught(place.context, number)
+                    caught(local.context, number)
 
             return share
         frame = self.expressions.frame
@@ -125,28 +129,29 @@ class Statements:
             raise NotInterpretedError
         name, is_top = target.name, frame.is_top
 
-        def assign(place: Place, out: list[str]) -> None:
+        def assign(local: LocalScope, out: list[str]) -> None:
             try:
-                found = value(place)
+                found = value(local)
             except Exception:
-                found = caught(place.context, number)
-            place.names[name] = found
+                found = caught(local.context, number)
+            local.names[name] = found
             if is_top:
-                place.context.vars[name] = found
+                local.context.vars[name] = found
 
         return assign
 
     def _with(self, node: nodes.With, number: int) -> Write:
-        if not all(isinstance(target, nodes.Name) for target in node.targets):
+        names = [target.name for target in node.targets if isinstance(target, nodes.Name)]
+        if len(names) < len(node.targets):
             raise NotInterpretedError
-        pairs = [(t.name, self.value(v, number)) for t, v in zip(node.targets, node.values, strict=True)]  # type: ignore[attr-defined]
+        pairs = [(name, self.value(value, number)) for name, value in zip(names, node.values, strict=True)]
         body, caught = self._inner(node.body), self.environment.caught
 
-        def write(place: Place, out: list[str]) -> None:
+        def write(local: LocalScope, out: list[str]) -> None:
             try:
-                run(body, place.inner({name: value(place) for name, value in pairs}), out)
+                run(body, local.inner({name: value(local) for name, value in pairs}), out)
             except Exception:
-                out.append(str(caught(place.context, number)))
+                out.append(str(caught(local.context, number)))
 
         return write
 
@@ -155,13 +160,13 @@ class Statements:
             raise NotInterpretedError
         environment, name, ignores_missing = self.environment, self.value(node.template, number), node.ignore_missing
 
-        def write(place: Place, out: list[str]) -> None:
+        def write(local: LocalScope, out: list[str]) -> None:
             try:
                 out.extend(
-                    rendered(environment, place.context, number, name(place), None, place.names, ignores_missing)
+                    rendered(environment, local.context, number, name(local), None, local.names, ignores_missing)
                 )
             except Exception:
-                out.append(str(environment.caught(place.context, number)))
+                out.append(str(environment.caught(local.context, number)))
 
         return write
 
@@ -169,16 +174,16 @@ class Statements:
         branches = [(self.value(one.test, number), self._branch(one.body)) for one in (node, *node.elif_)]
         otherwise, caught = self._branch(node.else_), self.environment.caught
 
-        def write(place: Place, out: list[str]) -> None:
+        def write(local: LocalScope, out: list[str]) -> None:
             try:
                 for test, body in branches:
-                    if test(place):
-                        run(body, place, out)
+                    if test(local):
+                        run(body, local, out)
                         break
                 else:
-                    run(otherwise, place, out)
+                    run(otherwise, local, out)
             except Exception:
-                out.append(str(caught(place.context, number)))
+                out.append(str(caught(local.context, number)))
 
         return write
 
@@ -192,39 +197,39 @@ class Statements:
         environment = self.environment
         has_loop = LOOP in find_undeclared(node.iter_child_nodes(only=("body",)), (LOOP,))
 
-        def write(place: Place, out: list[str]) -> None:
+        def write(local: LocalScope, out: list[str]) -> None:
             try:
                 if not has_loop:
-                    for item in items(place):
-                        run(body, place.inner({name: item}), out)
+                    for item in items(local):
+                        run(body, local.inner({name: item}), out)
                     return
-                for item, loop in LoopContext(items(place), environment.undefined):
-                    run(body, place.inner({name: item, LOOP: loop}), out)
+                for item, loop in LoopContext(items(local), environment.undefined):
+                    run(body, local.inner({name: item, LOOP: loop}), out)
             except Exception:
-                out.append(str(environment.caught(place.context, number)))
+                out.append(str(environment.caught(local.context, number)))
 
         return write
 
 
-def run(body: Sequence[Write], place: Place, out: list[str]) -> None:
+def run(body: Sequence[Write], local: LocalScope, out: list[str]) -> None:
     """Print statements in their order."""
     for write in body:
-        write(place, out)
+        write(local, out)
 
 
 def written(text: str) -> Write:
     """What prints text as it is."""
-    return lambda place, out: out.append(text)
+    return lambda local, out: out.append(text)
 
 
 def printed(environment: CompatEnvironment, value: Evaluate, number: int) -> Write:
     """What prints a value in Markdown."""
 
-    def write(place: Place, out: list[str]) -> None:
+    def write(local: LocalScope, out: list[str]) -> None:
         try:
-            out.append(environment.markdown(value(place), place.context, number))
+            out.append(environment.markdown(value(local), local.context, number))
         except Exception:
-            out.append(str(environment.caught(place.context, number)))
+            out.append(str(environment.caught(local.context, number)))
 
     return write
 
